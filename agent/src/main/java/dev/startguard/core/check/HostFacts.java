@@ -1,0 +1,49 @@
+package dev.startguard.core.check;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The seam over everything outside the JVM's own memory: variables, properties, arguments, files, time. */
+public interface HostFacts {
+
+  /** The environment, as the JVM decoded it. */
+  Map<String, String> env();
+
+  /** A system property; null when it is not set. */
+  @Nullable String property(String name);
+
+  /** The names of all system properties. */
+  Iterable<String> propertyNames();
+
+  /** The process's arguments as the kernel has them, JVM options included; empty where the platform does not tell. */
+  List<String> processArguments();
+
+  /** The JVM's home directory, {@code java.home}. */
+  String javaHome();
+
+  /** A path as the process would open it, relative ones below the working directory. */
+  File file(String path);
+
+  /**
+   * Reads a regular file (after following links), at most {@code limit} bytes.
+   *
+   * @throws IOException when it is missing, no regular file, unreadable, or larger; the message says which, in words
+   *     that follow "the file": {@code does not exist}, {@code is a directory}
+   */
+  byte[] read(String path, int limit) throws IOException;
+
+  /** Owner, group, mode bits of a file after following links; null where the platform has no POSIX modes. */
+  @Nullable FileMode mode(String path) throws IOException;
+
+  /** The process's effective user id; -1 where the platform has none. */
+  int userId();
+
+  /** Now, in milliseconds since the epoch: the wall clock, corrected by the clock check when that has run. */
+  long nowMillis();
+
+  /** Owner and permission bits of a file. */
+  record FileMode(int owner, int group, int bits) {}
+}

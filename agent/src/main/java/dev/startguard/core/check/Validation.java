@@ -1,0 +1,117 @@
+package dev.startguard.core.check;
+
+import dev.startguard.finding.Disclosure;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import dev.startguard.finding.Shown;
+import dev.startguard.manifest.Entry;
+import dev.startguard.manifest.Fields;
+import dev.startguard.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One validation: what the checks may ask, and where they say what they found. */
+public final class Validation {
+  private final Manifest manifest;
+  private final HostFacts host;
+  private final Values values;
+  private final SecretValues secrets;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
+  private final Set<String> unevaluated = new HashSet<>();
+  private @Nullable Disclosure disclosure;
+  private int checks;
+  private int notEvaluated;
+
+  public Validation(Manifest manifest, HostFacts host) {
+    this.manifest = manifest;
+    this.host = host;
+    values = new Values(manifest, host);
+    secrets = new SecretValues(manifest, host);
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  public HostFacts host() {
+    return host;
+  }
+
+  public Values values() {
+    return values;
+  }
+
+  public SecretValues secrets() {
+    return secrets;
+  }
+
+  /** Says that one check of one subject found nothing. */
+  public void passed() {
+    checks++;
+  }
+
+  /** Starts a finding about an entry: the entry's severity, else the configured one, else {@code usual}. */
+  public FindingBuilder finding(String id, Severity usual, Entry entry) {
+    Severity own = entry.severity();
+    return entry.describe(Finding.of(id, own == null ? severity(id, usual) : own, entry.name()));
+  }
+
+  /** The severity of a check: that of {@code checks.set}, else {@code usual}. */
+  public Severity severity(String id, Severity usual) {
+    Fields set = manifest.section("checks").fields("set");
+    String text = set == null ? null : set.text(id);
+    return text == null ? usual : text.equals("error") ? Severity.ERROR : Severity.WARNING;
+  }
+
+  /** Reports. The finding's subject counts as broken from now on. */
+  public void report(Finding finding) {
+    checks++;
+    broken.add(finding.subject());
+    findings.add(finding);
+  }
+
+  /**
+   * Says that a check could not be made because {@code needs} is broken or unknown itself. It is counted, and folded
+   * into the finding about {@code needs}: no finding of its own.
+   */
+  public void notEvaluated(String subject, String needs) {
+    notEvaluated++;
+    unevaluated.add(subject + " needs " + needs);
+  }
+
+  /** Whether something was already reported about the subject. */
+  public boolean broken(String subject) {
+    return broken.contains(subject);
+  }
+
+  /** A value as it may be shown. */
+  public Shown show(String name, String value) {
+    if (disclosure == null) {
+      disclosure = new Disclosure(secrets.found());
+    }
+    return disclosure.show(name, value);
+  }
+
+  /** What was found so far, in the order of reporting. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** {@code SUBJECT needs OTHER} of everything that could not be evaluated. */
+  public Set<String> unevaluated() {
+    return unevaluated;
+  }
+
+  public int checks() {
+    return checks;
+  }
+
+  public int notEvaluatedCount() {
+    return notEvaluated;
+  }
+}
