@@ -1,0 +1,172 @@
+package dev.startguard.core.check;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host made of maps. Its files live in memory; those that must be real ({@link #file(String)}) lie below the
+ * directory given to {@link #below(File)}.
+ */
+public final class FakeHost implements HostFacts {
+  private final Map<String, String> env = new LinkedHashMap<>();
+  private final Map<String, String> properties = new LinkedHashMap<>();
+  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+  private final Map<String, String> problems = new LinkedHashMap<>();
+  private final Map<String, FileMode> modes = new LinkedHashMap<>();
+  private final List<String> arguments = new ArrayList<>();
+  private @Nullable File root;
+  private String javaHome = "/opt/java";
+  private int userId = 1000;
+  private long nowMillis = Instant.parse("2026-11-15T12:00:00Z").toEpochMilli();
+
+  /** Sets variables: name, value, name, value … */
+  public FakeHost env(String... namesAndValues) {
+    put(env, namesAndValues);
+    return this;
+  }
+
+  /** Sets {@code -D} properties: name, value, name, value … */
+  public FakeHost properties(String... namesAndValues) {
+    put(properties, namesAndValues);
+    return this;
+  }
+
+  /** Puts a file in memory. */
+  public FakeHost content(String path, String text) {
+    return content(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts a file in memory. */
+  public FakeHost content(String path, byte[] bytes) {
+    contents.put(path, bytes.clone());
+    return this;
+  }
+
+  /** Makes reading the path fail with words that follow "the file": {@code is a directory}. */
+  public FakeHost unreadable(String path, String problem) {
+    problems.put(path, problem);
+    return this;
+  }
+
+  /** Gives the path an owner and permission bits ({@code 0640}); its group is the owner's number. */
+  public FakeHost mode(String path, int owner, int bits) {
+    modes.put(path, new FileMode(owner, owner, bits));
+    return this;
+  }
+
+  /** Says what the kernel has as the process's arguments. */
+  public FakeHost arguments(String... all) {
+    arguments.addAll(List.of(all));
+    return this;
+  }
+
+  /** Puts relative paths below a real directory; paths without content in memory are then read from disk. */
+  public FakeHost below(File directory) {
+    root = directory;
+    return this;
+  }
+
+  public FakeHost javaHome(String path) {
+    javaHome = path;
+    return this;
+  }
+
+  public FakeHost userId(int id) {
+    userId = id;
+    return this;
+  }
+
+  /** The time: {@code 2026-11-15T12:00:00Z} when not told otherwise. */
+  public FakeHost now(String instant) {
+    nowMillis = Instant.parse(instant).toEpochMilli();
+    return this;
+  }
+
+  @Override
+  public Map<String, String> env() {
+    return env;
+  }
+
+  @Override
+  public @Nullable String property(String name) {
+    return properties.get(name);
+  }
+
+  @Override
+  public Iterable<String> propertyNames() {
+    return properties.keySet();
+  }
+
+  @Override
+  public List<String> processArguments() {
+    return arguments;
+  }
+
+  @Override
+  public String javaHome() {
+    return javaHome;
+  }
+
+  @Override
+  public File file(String path) {
+    File file = new File(path);
+    return root == null || file.isAbsolute() ? file : new File(root, path);
+  }
+
+  @Override
+  public byte[] read(String path, int limit) throws IOException {
+    String problem = problems.get(path);
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+    byte[] bytes = contents.get(path);
+    if (bytes != null) {
+      return bytes.clone();
+    }
+    File file = file(path);
+    if (root == null || !file.exists()) {
+      throw new IOException("does not exist");
+    }
+    if (file.isDirectory()) {
+      throw new IOException("is a directory");
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FileInputStream in = new FileInputStream(file)) {
+      out.write(in.readNBytes(limit));
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public @Nullable FileMode mode(String path) {
+    return modes.get(path);
+  }
+
+  @Override
+  public int userId() {
+    return userId;
+  }
+
+  @Override
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  private static void put(Map<String, String> map, String... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException("names and values must come in pairs");
+    }
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+  }
+}
