@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Shows Startguard's main job on a real Spring Boot service: refused in a broken environment, then started in a good
+# one, asked over HTTP, and stopped. Builds what is missing. Needs a JDK 17 or later, Maven, and bash; writes only below
+# the modules' target folders.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+agent=$root/agent/target/startguard-agent.jar
+work=$here/target/demo
+port=${DEMO_PORT:-18080}
+
+if [ ! -f "$agent" ] || [ ! -f "$here/target/checkout.jar" ]; then
+  echo "Building the agent and the example (once) …"
+  (cd "$root" && mvn -q -B -DskipTests package -pl agent,examples/checkout -am)
+fi
+rm -rf "$work" && mkdir -p "$work/receipts" && chmod 700 "$work"
+cd "$here"
+
+# java with a clean environment: the given variables, and what a shell needs
+guarded() (
+  exec env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 "$@" \
+    java -javaagent:"$agent" -Dapp.region=eu -jar target/checkout.jar
+)
+
+# random text of $1 bytes, base64
+random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
+
+# GET, or POST with a JSON body: ask PATH [BODY]; prints the answer's last line
+ask() {
+  local method=GET body=${2:-} line
+  [ -n "$body" ] && method=POST
+  exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
+  printf '%s %s HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' \
+    "$method" "$1" "${#body}" "$body" >&3
+  while IFS= read -r line || [ -n "$line" ]; do last=$line; done <&3
+  exec 3>&-
+  printf '%s\n' "$last"
+}
+
+printf '%s\n' "$(random 24)" > "$work/db-password"          # the shell's echo leaves a line feed: a broken secret
+printf '%s' "$(random 24)" > "$work/db-password.good"
+printf '%s' "$(random 32)" > "$work/signing-key"
+printf '%s' "$(random 24)" > "$work/payment-token"
+chmod 600 "$work"/db-password* "$work/signing-key" "$work/payment-token"
+
+echo
+echo "== 1. A broken environment: misspelt, mistyped, a line feed in a secret, a retired flag"
+set +e
+guarded APP_ENV=prod PUBLIC_URL=http://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
+  DB_HSOT=db.internal HTTP_PORT=tcp://10.0.48.109:9106 DATABASE_URL=jdbc:postgresql://db.internal/checkout \
+  INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
+  DB_PASSWORD_FILE="$work/db-password" SIGNING_KEY_FILE="$work/signing-key" PAYMENT_TOKEN=changeme POWER_PEG=true
+code=$?
+set -e
+echo "exit code: $code"
+[ "$code" = 78 ] || { echo "expected the start to be refused with 78" >&2; exit 1; }
+
+echo
+echo "== 2. The same service in a good environment"
+guarded APP_ENV=prod PUBLIC_URL=https://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
+  DB_HOST=db.internal HTTP_PORT="$port" DATABASE_URL=jdbc:postgresql://db.internal/checkout \
+  INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
+  DB_PASSWORD_FILE="$work/db-password.good" SIGNING_KEY_FILE="$work/signing-key" \
+  PAYMENT_TOKEN_FILE="$work/payment-token" LOG_LEVEL=WARN &
+service=$!
+trap 'kill "$service" 2>/dev/null || :' EXIT
+for _ in $(seq 300); do
+  if [ "$(ask /health 2>/dev/null || :)" = ok ]; then break; fi
+  kill -0 "$service" 2>/dev/null || { echo "the service did not start" >&2; exit 1; }
+  sleep 0.1
+done
+
+echo
+echo "== 3. A request"
+echo "POST /price"
+ask /price '{"lines":[{"article":"tea","quantity":3,"price":4.20}]}'
+
+kill "$service"
+wait "$service" 2>/dev/null || :
+trap - EXIT
+echo
+echo "== 4. Stopped"

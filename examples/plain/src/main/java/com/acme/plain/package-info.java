@@ -1,0 +1,5 @@
+/** One class without a framework. */
+@NullMarked
+package com.acme.plain;
+
+import org.jspecify.annotations.NullMarked;
