@@ -22,7 +22,10 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The wiring of one start: settings, manifest, checks, report, verdict. The launcher calls it by name. */
+/**
+ * The wiring of one start: settings, manifest, checks, report, verdict. The launcher calls it by
+ * name.
+ */
 public final class Startguard {
   private Startguard() {}
 
@@ -32,7 +35,8 @@ public final class Startguard {
     HostFacts host = new LiveHost();
     Settings settings = SettingsParser.parse(args, host);
     if (ManifestLocator.search(settings, host) instanceof ManifestLocator.Search.Found found
-        && new ManifestReader(new FileIncludes(host)).read(found.source()) instanceof ReadResult.Valid valid) {
+        && new ManifestReader(new FileIncludes(host)).read(found.source())
+            instanceof ReadResult.Valid valid) {
       Manifest manifest = valid.document().withoutProfile();
       Validation validation = new Validation(manifest, host);
       CheckRunner.run(CheckCatalog.checks(), validation);

@@ -1,8 +1,9 @@
 /**
  * The wiring: from the agent's arguments to the verdict.
  *
- * <p>Everything below runs in the isolated loader, before {@code main}: no lambdas, no streams, no {@code
- * String.format}, no default time zone, no {@code java.util.logging}, no JMX. A test holds it.
+ * <p>Everything below runs in the isolated loader, before {@code main}: no lambdas, no streams, no
+ * {@code String.format}, no default time zone, no {@code java.util.logging}, no JMX. A test holds
+ * it.
  */
 @NullMarked
 package dev.startguard.core;

@@ -3,8 +3,8 @@ package dev.startguard.finding;
 import java.util.List;
 
 /**
- * Decides what of a value may be shown. The only maker of {@link Shown} values, so that no message can carry text that
- * has not passed here.
+ * Decides what of a value may be shown. The only maker of {@link Shown} values, so that no message
+ * can carry text that has not passed here.
  */
 public final class Disclosure {
   private final List<Redacted> secrets;
@@ -17,14 +17,17 @@ public final class Disclosure {
   }
 
   /**
-   * The value of the variable or property {@code name}, quoted; or, where it may be a secret, a remark in parentheses
-   * that says why it is hidden.
+   * The value of the variable or property {@code name}, quoted; or, where it may be a secret, a
+   * remark in parentheses that says why it is hidden.
    */
   public Shown show(String name, String value) {
     return new Shown('"' + value + '"');
   }
 
-  /** Whether {@code name} reads like a secret's: {@code *KEY*}, {@code *TOKEN*}, {@code *PASSWORD*} … */
+  /**
+   * Whether {@code name} reads like a secret's: {@code *KEY*}, {@code *TOKEN*}, {@code *PASSWORD*}
+   * …
+   */
   public static boolean secretName(String name) {
     return false;
   }

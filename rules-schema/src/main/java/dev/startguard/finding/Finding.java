@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong: a manifest's mistake, a failed check, a run-time rule's case, or a crash of our own.
+ * One thing that is wrong: a manifest's mistake, a failed check, a run-time rule's case, or a crash
+ * of our own.
  *
- * <p>No part of a finding may hold a secret: values enter only as {@link Shown}, which has passed the {@link
- * Disclosure}.
+ * <p>No part of a finding may hold a secret: values enter only as {@link Shown}, which has passed
+ * the {@link Disclosure}.
  *
  * @param id kebab-case; the page, the class and the configuration key have the same name
  * @param severity what it weighs

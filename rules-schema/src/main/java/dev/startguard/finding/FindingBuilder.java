@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link Finding} together. Only {@link #gist} is required; detail and message follow from it when not given. */
+/**
+ * Puts a {@link Finding} together. Only {@link #gist} is required; detail and message follow from
+ * it when not given.
+ */
 public final class FindingBuilder {
   private final String id;
   private final Severity severity;

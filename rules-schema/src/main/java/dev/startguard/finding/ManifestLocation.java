@@ -16,7 +16,10 @@ public record ManifestLocation(SourceFile source, int line, int column, int leng
     return source.name() + ":" + line + ":" + column;
   }
 
-  /** Whether this place stands before {@code other}: by file in the order of reading, then by line and column. */
+  /**
+   * Whether this place stands before {@code other}: by file in the order of reading, then by line
+   * and column.
+   */
   public boolean before(ManifestLocation other) {
     if (source != other.source) {
       return source.order() < other.source.order();

@@ -7,8 +7,9 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The nearest of {@code known} by optimal string alignment distance (one transposition counts as one edit), ignoring
-   * case; null when none is within a third of the name's length, or at least within one edit.
+   * The nearest of {@code known} by optimal string alignment distance (one transposition counts as
+   * one edit), ignoring case; null when none is within a third of the name's length, or at least
+   * within one edit.
    */
   public static @Nullable String of(String name, Iterable<String> known) {
     int allowed = Math.max(1, name.length() / 3);

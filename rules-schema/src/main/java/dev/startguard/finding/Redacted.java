@@ -5,10 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret's value. The text never leaves: code that builds messages can ask for facts, and gets a yes, a number or a
- * parsed object, never characters. {@link #toString()} says {@code (secret)}.
+ * A secret's value. The text never leaves: code that builds messages can ask for facts, and gets a
+ * yes, a number or a parsed object, never characters. {@link #toString()} says {@code (secret)}.
  *
- * <p>Held as bytes so that {@link #erase()} can overwrite them; nothing keeps a secret after validation.
+ * <p>Held as bytes so that {@link #erase()} can overwrite them; nothing keeps a secret after
+ * validation.
  */
 public final class Redacted {
   private final byte[] bytes;
@@ -32,7 +33,10 @@ public final class Redacted {
     boolean test(byte[] bytes);
   }
 
-  /** Turns a secret into something that is not its text: a certificate, a key, a point in time, a count. */
+  /**
+   * Turns a secret into something that is not its text: a certificate, a key, a point in time, a
+   * count.
+   */
   public interface Parser<T extends @Nullable Object> {
     T parse(byte[] bytes);
   }
@@ -41,7 +45,10 @@ public final class Redacted {
     return question.test(bytes);
   }
 
-  /** What the parser makes of the secret. The result must not give the text away; ArchUnit keeps the callers few. */
+  /**
+   * What the parser makes of the secret. The result must not give the text away; ArchUnit keeps the
+   * callers few.
+   */
   public <T extends @Nullable Object> T parse(Parser<T> parser) {
     return parser.parse(bytes);
   }

@@ -1,7 +1,8 @@
 package dev.startguard.finding;
 
 /**
- * A second place that a finding is about: the first of two equal keys, the include that is weakened.
+ * A second place that a finding is about: the first of two equal keys, the include that is
+ * weakened.
  *
  * @param location the place
  * @param label what is there

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what it came to
  * @param exit the exit code of a refusal; 0 when the application starts
  * @param findings in report order: errors, then warnings, then infos, each in manifest order
- * @param notices what the reader of the report must know beside the findings: overrides, the exceptions in force
+ * @param notices what the reader of the report must know beside the findings: overrides, the
+ *     exceptions in force
  * @param checks how many checks passed or failed, one for each check and subject
  * @param notEvaluated how many could not be made because something before them failed
  * @param durationMillis from the start of {@code premain}
- * @param wayOut whether the environment may switch to warn mode ({@code policy.lock} does not forbid it)
+ * @param wayOut whether the environment may switch to warn mode ({@code policy.lock} does not
+ *     forbid it)
  */
 public record Report(
     @Nullable String service,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The text of a manifest file, kept so that findings can show the line they point at.
  *
  * <p>A line is shown only when the file is known to be a manifest ({@link #showable()}): {@code
- * manifest=/run/secrets/x} must not print the secret. What was masked stays masked in every excerpt.
+ * manifest=/run/secrets/x} must not print the secret. What was masked stays masked in every
+ * excerpt.
  */
 public final class SourceFile {
   /** What stands where a scalar was masked; its width says nothing about the scalar's. */
@@ -67,7 +68,9 @@ public final class SourceFile {
     }
     if (maskedLines.contains(at.line())) {
       int colon = line.indexOf(':');
-      return colon < 0 ? null : new Excerpt(line.substring(0, colon + 1) + " " + MASK, 1, Math.max(1, colon));
+      return colon < 0
+          ? null
+          : new Excerpt(line.substring(0, colon + 1) + " " + MASK, 1, Math.max(1, colon));
     }
     return masked(line, at);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed reading of a mapping that the reader has checked: what is declared a number is one. Each read names the field as
- * it stands in the manifest.
+ * Typed reading of a mapping that the reader has checked: what is declared a number is one. Each
+ * read names the field as it stands in the manifest.
  */
 public final class Fields {
   private final MappingNode node;

@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * Variables and secrets that must be set together, or instead of each other.
  *
- * @param kind {@code exactlyOneOf}, {@code atLeastOneOf}, {@code allOrNone} or {@code mutuallyExclusive}
+ * @param kind {@code exactlyOneOf}, {@code atLeastOneOf}, {@code allOrNone} or {@code
+ *     mutuallyExclusive}
  */
-public record Group(String name, ManifestLocation place, Fields fields, String kind) implements Entry {
+public record Group(String name, ManifestLocation place, Fields fields, String kind)
+    implements Entry {
   public List<String> members() {
     return fields.texts(kind);
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The effective manifest: includes merged, one profile applied, every part checked by the reader. */
+/**
+ * The effective manifest: includes merged, one profile applied, every part checked by the reader.
+ */
 public final class Manifest {
   private static final MappingNode NOTHING =
       new MappingNode(new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1));
@@ -102,7 +104,11 @@ public final class Manifest {
     for (MappingNode.Pair pair : section(section).node().pairs()) {
       variables.add(
           new Variable(
-              pair.name(), pair.key().place(), fieldsOf(pair), property, grouped.contains(pair.name())));
+              pair.name(),
+              pair.key().place(),
+              fieldsOf(pair),
+              property,
+              grouped.contains(pair.name())));
     }
   }
 
@@ -113,7 +119,8 @@ public final class Manifest {
       Fields fields = fieldsOf(pair);
       List<String> sources = fields.has("from") ? fields.texts("from") : allowed;
       found.add(
-          new Secret(pair.name(), pair.key().place(), fields, sources, grouped.contains(pair.name())));
+          new Secret(
+              pair.name(), pair.key().place(), fields, sources, grouped.contains(pair.name())));
     }
     return found;
   }
@@ -143,9 +150,14 @@ public final class Manifest {
     return found;
   }
 
-  /** An entry's mapping; the reader has turned short forms into mappings, a bare name into an empty one. */
+  /**
+   * An entry's mapping; the reader has turned short forms into mappings, a bare name into an empty
+   * one.
+   */
   private static Fields fieldsOf(MappingNode.Pair pair) {
     return new Fields(
-        pair.value() instanceof MappingNode mapping ? mapping : new MappingNode(pair.key().place()));
+        pair.value() instanceof MappingNode mapping
+            ? mapping
+            : new MappingNode(pair.key().place()));
   }
 }

@@ -15,9 +15,13 @@ public final class ManifestReader {
     this.includes = includes;
   }
 
-  /** Reads the root manifest and everything it includes. Never throws for anything that a file can hold. */
+  /**
+   * Reads the root manifest and everything it includes. Never throws for anything that a file can
+   * hold.
+   */
   public ReadResult read(ManifestSource source) {
-    SourceFile file = new SourceFile(source.name(), 0, new String(source.bytes(), StandardCharsets.UTF_8));
+    SourceFile file =
+        new SourceFile(source.name(), 0, new String(source.bytes(), StandardCharsets.UTF_8));
     file.showable(true);
     try {
       MappingNode root = YamlTree.parse(file, new String(source.bytes(), StandardCharsets.UTF_8));
@@ -25,7 +29,11 @@ public final class ManifestReader {
       return new ReadResult.Valid(new ManifestDocument(root, List.of(file)), List.of());
     } catch (MarkedYAMLException e) {
       return new ReadResult.Invalid(
-          List.of(Finding.of("manifest-syntax", Severity.ERROR, source.name()).gist("is not YAML").build()), "");
+          List.of(
+              Finding.of("manifest-syntax", Severity.ERROR, source.name())
+                  .gist("is not YAML")
+                  .build()),
+          "");
     }
   }
 

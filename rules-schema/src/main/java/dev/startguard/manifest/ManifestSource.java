@@ -10,8 +10,8 @@ public final class ManifestSource {
 
   /**
    * @param name for the report: relative to the working directory where that is shorter
-   * @param origin what {@code include} paths are relative to, and what tells two files apart: an absolute path, or a
-   *     {@code classpath:} address
+   * @param origin what {@code include} paths are relative to, and what tells two files apart: an
+   *     absolute path, or a {@code classpath:} address
    * @param bytes the content; at most one byte more than the reader's limit need be given
    */
   public ManifestSource(String name, String origin, byte[] bytes) {

@@ -35,7 +35,10 @@ public record Policy(Fields fields) {
     return fields.text("terminationLog", "/dev/termination-log");
   }
 
-  /** Which of {@code mode}, {@code checks}, {@code rules} environment and properties may not override. */
+  /**
+   * Which of {@code mode}, {@code checks}, {@code rules} environment and properties may not
+   * override.
+   */
   public List<String> lock() {
     return fields.texts("lock");
   }

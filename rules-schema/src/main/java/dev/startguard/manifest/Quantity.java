@@ -3,13 +3,16 @@ package dev.startguard.manifest;
 import java.math.BigDecimal;
 
 /**
- * Numbers with units as the manifest writes them. Every parse throws {@link NumberFormatException} with a message that
- * names the accepted forms; the reader turns it into a finding.
+ * Numbers with units as the manifest writes them. Every parse throws {@link NumberFormatException}
+ * with a message that names the accepted forms; the reader turns it into a finding.
  */
 public final class Quantity {
   private Quantity() {}
 
-  /** A whole number in YAML 1.2's core spelling: {@code 12}, {@code 0x1F}, {@code 0o17}, {@code 1e3}. */
+  /**
+   * A whole number in YAML 1.2's core spelling: {@code 12}, {@code 0x1F}, {@code 0o17}, {@code
+   * 1e3}.
+   */
   public static long whole(String text) {
     if (text.startsWith("0x")) {
       return Long.parseLong(text.substring(2), 16);
@@ -28,7 +31,10 @@ public final class Quantity {
     }
   }
 
-  /** A duration in nanoseconds: {@code 500ms}, {@code 2s}, {@code 10m}, {@code 1h}, {@code 14d}, or ISO {@code PT2S}. */
+  /**
+   * A duration in nanoseconds: {@code 500ms}, {@code 2s}, {@code 10m}, {@code 1h}, {@code 14d}, or
+   * ISO {@code PT2S}.
+   */
   public static long nanos(String text) {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -46,7 +52,9 @@ public final class Quantity {
           case "m" -> 60_000_000_000L;
           case "h" -> 3_600_000_000_000L;
           case "d" -> 86_400_000_000_000L;
-          default -> throw new NumberFormatException("a duration needs a unit: 500ms, 2s, 10m, 14d or PT2S");
+          default ->
+              throw new NumberFormatException(
+                  "a duration needs a unit: 500ms, 2s, 10m, 14d or PT2S");
         };
     try {
       return Math.multiplyExact(Long.parseLong(text.substring(0, digits)), unit);

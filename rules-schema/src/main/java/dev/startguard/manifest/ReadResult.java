@@ -22,7 +22,8 @@ public sealed interface ReadResult {
    * A broken manifest.
    *
    * @param findings at least one, all {@code manifest-*}, in the order of the files
-   * @param service the service's name where it could be read, else empty: the report is more use with it
+   * @param service the service's name where it could be read, else empty: the report is more use
+   *     with it
    */
   record Invalid(List<Finding> findings, String service) implements ReadResult {
     public Invalid {

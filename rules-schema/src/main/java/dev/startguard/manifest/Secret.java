@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A secret: its value is checked and never shown.
  *
- * @param sources where it may come from, {@code env} and {@code file}: its own {@code from}, or the policy's
+ * @param sources where it may come from, {@code env} and {@code file}: its own {@code from}, or the
+ *     policy's
  * @param grouped whether a group names it, so that it is not required on its own
  */
 public record Secret(

@@ -1,6 +1,9 @@
 package dev.startguard.manifest;
 
-/** Turns {@code NAME: type} into {@code NAME: { type: type }}, and a bare name into an empty mapping. */
+/**
+ * Turns {@code NAME: type} into {@code NAME: { type: type }}, and a bare name into an empty
+ * mapping.
+ */
 final class ShortForms {
   private ShortForms() {}
 

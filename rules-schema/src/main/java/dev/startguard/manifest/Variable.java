@@ -21,7 +21,8 @@ public record Variable(
 
   /** Required whatever else holds; a {@link #requiredWhen()} makes it required on its condition. */
   public boolean required() {
-    return fields.flag("required", !fields.has("codeDefault") && !fields.has("requiredWhen") && !grouped);
+    return fields.flag(
+        "required", !fields.has("codeDefault") && !fields.has("requiredWhen") && !grouped);
   }
 
   public @Nullable Fields requiredWhen() {

@@ -15,7 +15,10 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Builds the tree from SnakeYAML's parser events: they keep the marks, and load no object machinery. */
+/**
+ * Builds the tree from SnakeYAML's parser events: they keep the marks, and load no object
+ * machinery.
+ */
 final class YamlTree {
   private final ParserImpl parser;
   private final SourceFile file;
@@ -26,8 +29,7 @@ final class YamlTree {
   }
 
   static MappingNode parse(SourceFile file, String text) {
-    YamlTree tree =
-        new YamlTree(new ParserImpl(new StreamReader(text), new LoaderOptions()), file);
+    YamlTree tree = new YamlTree(new ParserImpl(new StreamReader(text), new LoaderOptions()), file);
     tree.parser.getEvent();
     tree.parser.getEvent();
     return (MappingNode) tree.node(tree.parser.getEvent());
@@ -40,14 +42,18 @@ final class YamlTree {
     if (event instanceof SequenceStartEvent) {
       List<Node> items = new ArrayList<>();
       ManifestLocation place = place(event);
-      for (Event next = parser.getEvent(); !(next instanceof SequenceEndEvent); next = parser.getEvent()) {
+      for (Event next = parser.getEvent();
+          !(next instanceof SequenceEndEvent);
+          next = parser.getEvent()) {
         items.add(node(next));
       }
       return new SequenceNode(place, items);
     }
     if (event instanceof MappingStartEvent) {
       MappingNode mapping = new MappingNode(place(event));
-      for (Event next = parser.getEvent(); !(next instanceof MappingEndEvent); next = parser.getEvent()) {
+      for (Event next = parser.getEvent();
+          !(next instanceof MappingEndEvent);
+          next = parser.getEvent()) {
         ScalarNode key = scalar((ScalarEvent) next);
         mapping.add(key, node(parser.getEvent()));
       }
@@ -64,6 +70,7 @@ final class YamlTree {
     Mark start = event.getStartMark();
     Mark end = event.getEndMark();
     int length = start.getLine() == end.getLine() ? end.getColumn() - start.getColumn() : 1;
-    return new ManifestLocation(file, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
+    return new ManifestLocation(
+        file, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
   }
 }

@@ -4,7 +4,10 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import java.util.List;
 
-/** Runs every check. One that throws is named and isolated: it becomes {@code check-crashed}, and the others still run. */
+/**
+ * Runs every check. One that throws is named and isolated: it becomes {@code check-crashed}, and
+ * the others still run.
+ */
 public final class CheckRunner {
   private CheckRunner() {}
 
@@ -20,9 +23,11 @@ public final class CheckRunner {
 
   private static Finding crashed(Check check, Throwable crash, Validation validation) {
     StackTraceElement[] stack = crash.getStackTrace();
-    String where = stack.length == 0 ? "" : " at " + stack[0].getClassName() + ":" + stack[0].getLineNumber();
+    String where =
+        stack.length == 0 ? "" : " at " + stack[0].getClassName() + ":" + stack[0].getLineNumber();
     // the exception's message is left out: it may quote a value
-    return Finding.of("check-crashed", validation.severity("check-crashed", Severity.WARNING), check.id())
+    return Finding.of(
+            "check-crashed", validation.severity("check-crashed", Severity.WARNING), check.id())
         .gist("crashed")
         .detail("the check crashed: " + crash.getClass().getName() + where)
         .message("The check " + check.id() + " crashed with " + crash.getClass().getName() + where)

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The seam over everything outside the JVM's own memory: variables, properties, arguments, files, time. */
+/**
+ * The seam over everything outside the JVM's own memory: variables, properties, arguments, files,
+ * time.
+ */
 public interface HostFacts {
 
   /** The environment, as the JVM decoded it. */
@@ -18,7 +21,10 @@ public interface HostFacts {
   /** The names of all system properties. */
   Iterable<String> propertyNames();
 
-  /** The process's arguments as the kernel has them, JVM options included; empty where the platform does not tell. */
+  /**
+   * The process's arguments as the kernel has them, JVM options included; empty where the platform
+   * does not tell.
+   */
   List<String> processArguments();
 
   /** The JVM's home directory, {@code java.home}. */
@@ -30,18 +36,24 @@ public interface HostFacts {
   /**
    * Reads a regular file (after following links), at most {@code limit} bytes.
    *
-   * @throws IOException when it is missing, no regular file, unreadable, or larger; the message says which, in words
-   *     that follow "the file": {@code does not exist}, {@code is a directory}
+   * @throws IOException when it is missing, no regular file, unreadable, or larger; the message
+   *     says which, in words that follow "the file": {@code does not exist}, {@code is a directory}
    */
   byte[] read(String path, int limit) throws IOException;
 
-  /** Owner, group, mode bits of a file after following links; null where the platform has no POSIX modes. */
+  /**
+   * Owner, group, mode bits of a file after following links; null where the platform has no POSIX
+   * modes.
+   */
   @Nullable FileMode mode(String path) throws IOException;
 
   /** The process's effective user id; -1 where the platform has none. */
   int userId();
 
-  /** Now, in milliseconds since the epoch: the wall clock, corrected by the clock check when that has run. */
+  /**
+   * Now, in milliseconds since the epoch: the wall clock, corrected by the clock check when that
+   * has run.
+   */
   long nowMillis();
 
   /** Owner and permission bits of a file. */

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Where a declared secret was found, and its value behind {@link Redacted}.
  *
  * @param value the value; null when it was found nowhere, or could not be read
- * @param source where it came from, as the operator knows it: {@code DB_PASSWORD}, or {@code the file
- *     /run/secrets/db (DB_PASSWORD_FILE)}; null when it was found nowhere
+ * @param source where it came from, as the operator knows it: {@code DB_PASSWORD}, or {@code the
+ *     file /run/secrets/db (DB_PASSWORD_FILE)}; null when it was found nowhere
  * @param path the file it came from; null when it came from the environment
- * @param problem why there is no value although a source was given: {@code the file /run/x does not exist}; null
- *     otherwise
+ * @param problem why there is no value although a source was given: {@code the file /run/x does not
+ *     exist}; null otherwise
  * @param both whether the variable and its file variable are both set
  */
 public record SecretValue(

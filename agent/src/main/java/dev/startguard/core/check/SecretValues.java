@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of all declared secrets, each read once. {@link #erase()} overwrites them when the validation ends. */
+/**
+ * The values of all declared secrets, each read once. {@link #erase()} overwrites them when the
+ * validation ends.
+ */
 public final class SecretValues {
   /** No secret is larger: 1 MiB, in bytes. */
   public static final int LIMIT = 1 << 20;
@@ -79,7 +82,9 @@ public final class SecretValues {
       return new SecretValue(null, null, null, null, false);
     }
     String source =
-        secret.file() == null ? "the file " + path + " (" + secret.fileVariable() + ")" : "the file " + path;
+        secret.file() == null
+            ? "the file " + path + " (" + secret.fileVariable() + ")"
+            : "the file " + path;
     try {
       return new SecretValue(Redacted.of(host.read(path, LIMIT)), source, path, null, false);
     } catch (IOException e) {

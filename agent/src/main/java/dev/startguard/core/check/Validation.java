@@ -55,7 +55,10 @@ public final class Validation {
     checks++;
   }
 
-  /** Starts a finding about an entry: the entry's severity, else the configured one, else {@code usual}. */
+  /**
+   * Starts a finding about an entry: the entry's severity, else the configured one, else {@code
+   * usual}.
+   */
   public FindingBuilder finding(String id, Severity usual, Entry entry) {
     Severity own = entry.severity();
     return entry.describe(Finding.of(id, own == null ? severity(id, usual) : own, entry.name()));
@@ -76,8 +79,8 @@ public final class Validation {
   }
 
   /**
-   * Says that a check could not be made because {@code needs} is broken or unknown itself. It is counted, and folded
-   * into the finding about {@code needs}: no finding of its own.
+   * Says that a check could not be made because {@code needs} is broken or unknown itself. It is
+   * counted, and folded into the finding about {@code needs}: no finding of its own.
    */
   public void notEvaluated(String subject, String needs) {
     notEvaluated++;

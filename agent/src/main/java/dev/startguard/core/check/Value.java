@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state which of the four it is
  * @param text the value as set; empty when missing
- * @param origin the variable or property that it came from, as the operator sets it; null when missing
+ * @param origin the variable or property that it came from, as the operator sets it; null when
+ *     missing
  * @param judgement what its type says of it; null unless present
  */
-public record Value(State state, String text, @Nullable String origin, @Nullable Judgement judgement) {
+public record Value(
+    State state, String text, @Nullable String origin, @Nullable Judgement judgement) {
 
   /** Missing, empty and blank are three states. */
   public enum State {

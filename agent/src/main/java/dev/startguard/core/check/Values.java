@@ -6,14 +6,17 @@ import dev.startguard.manifest.type.Judgement;
 import dev.startguard.manifest.type.ValueType;
 import dev.startguard.manifest.type.ValueTypes;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of all declared variables and properties, each resolved and judged once, on first use. */
+/**
+ * The values of all declared variables and properties, each resolved and judged once, on first use.
+ */
 public final class Values {
   private final HostFacts host;
   private final Map<String, ValueType> types = new HashMap<>();
-  private final Map<Variable, Value> resolved = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Value> resolved = new IdentityHashMap<>();
   private final Map<String, Variable> byName = new HashMap<>();
 
   public Values(Manifest manifest, HostFacts host) {
@@ -68,7 +71,8 @@ public final class Values {
     if (type == null) {
       type = ValueTypes.of(variable.type());
       if (type == null) {
-        throw new IllegalStateException("the reader let the unknown type " + variable.type() + " through");
+        throw new IllegalStateException(
+            "the reader let the unknown type " + variable.type() + " through");
       }
       types.put(variable.type(), type);
     }

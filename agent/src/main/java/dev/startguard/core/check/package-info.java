@@ -1,7 +1,9 @@
 /**
- * What a check is, and what it may ask: the manifest, the host through one seam, and values resolved once for all.
+ * What a check is, and what it may ask: the manifest, the host through one seam, and values
+ * resolved once for all.
  *
- * <p>The packages below hold the checks themselves, one class an id; they import this package and never each other.
+ * <p>The packages below hold the checks themselves, one class an id; they import this package and
+ * never each other.
  */
 @NullMarked
 package dev.startguard.core.check;

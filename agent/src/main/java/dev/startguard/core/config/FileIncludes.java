@@ -6,7 +6,10 @@ import dev.startguard.manifest.ManifestSource;
 import java.io.File;
 import java.io.IOException;
 
-/** Opens included manifests from disk, and {@code classpath:} ones from the application's class path. */
+/**
+ * Opens included manifests from disk, and {@code classpath:} ones from the application's class
+ * path.
+ */
 public final class FileIncludes implements IncludeResolver {
   private final HostFacts host;
 

@@ -28,7 +28,9 @@ public final class ManifestLocator {
   public static Search search(Settings settings, HostFacts host) {
     Settings.Setting named = settings.setting("manifest");
     String[] places =
-        named == null ? new String[] {"startguard.yaml", "config/startguard.yaml"} : new String[] {named.value()};
+        named == null
+            ? new String[] {"startguard.yaml", "config/startguard.yaml"}
+            : new String[] {named.value()};
     for (String place : places) {
       File file = host.file(place);
       if (named == null && !file.exists()) {

@@ -8,11 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent was told: arguments, then {@code startguard.KEY} properties, then {@code STARTGUARD_KEY} variables. The
- * manifest's own word comes last, and is asked by the callers.
+ * What the agent was told: arguments, then {@code startguard.KEY} properties, then {@code
+ * STARTGUARD_KEY} variables. The manifest's own word comes last, and is asked by the callers.
  */
 public final class Settings {
-  /** A setting and where it came from, as the operator knows it: {@code the agent's arguments}, {@code STARTGUARD_MODE}. */
+  /**
+   * A setting and where it came from, as the operator knows it: {@code the agent's arguments},
+   * {@code STARTGUARD_MODE}.
+   */
   public record Setting(String value, String origin) {}
 
   private final Map<String, Setting> settings = new HashMap<>();

@@ -3,16 +3,33 @@ package dev.startguard.core.config;
 import dev.startguard.core.check.HostFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings from the agent's arguments, the system properties and the environment, in this precedence. */
+/**
+ * Reads the settings from the agent's arguments, the system properties and the environment, in this
+ * precedence.
+ */
 public final class SettingsParser {
   private static final String[] KEYS = {
-    "manifest", "mode", "checks", "missing", "profile", "report", "format", "stream", "log", "metrics", "rules", "ledger"
+    "manifest",
+    "mode",
+    "checks",
+    "missing",
+    "profile",
+    "report",
+    "format",
+    "stream",
+    "log",
+    "metrics",
+    "rules",
+    "ledger"
   };
 
   private SettingsParser() {}
 
   /**
-   * @param args what stands behind {@code =} in {@code -javaagent:startguard-agent.jar=ARGS}; null when nothing does
+   * Reads the settings of this start from their sources, the arguments first.
+   *
+   * @param args what stands behind {@code =} in {@code -javaagent:startguard-agent.jar=ARGS}; null
+   *     when nothing does
    */
   public static Settings parse(@Nullable String args, HostFacts host) {
     Settings settings = new Settings();
@@ -26,7 +43,8 @@ public final class SettingsParser {
         if (equals < 0) {
           settings.put("manifest", part, "the agent's arguments");
         } else {
-          settings.put(part.substring(0, equals), part.substring(equals + 1), "the agent's arguments");
+          settings.put(
+              part.substring(0, equals), part.substring(equals + 1), "the agent's arguments");
         }
         start = end + 1;
       }

@@ -1,4 +1,7 @@
-/** The real host behind {@link dev.startguard.core.check.HostFacts}: the only code that touches the operating system. */
+/**
+ * The real host behind {@link dev.startguard.core.check.HostFacts}: the only code that touches the
+ * operating system.
+ */
 @NullMarked
 package dev.startguard.core.host;
 

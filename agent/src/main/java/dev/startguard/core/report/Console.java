@@ -5,7 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes straight to a file descriptor, in one write, past whatever the application made of System.err. */
+/**
+ * Writes straight to a file descriptor, in one write, past whatever the application made of
+ * System.err.
+ */
 public final class Console {
   private Console() {}
 

@@ -1,6 +1,9 @@
 package dev.startguard.core.report;
 
-/** The only exit: ends a refused JVM with the report's code, whatever other agents' shutdown hooks do. */
+/**
+ * The only exit: ends a refused JVM with the report's code, whatever other agents' shutdown hooks
+ * do.
+ */
 public final class ExitPolicy {
   private ExitPolicy() {}
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host made of maps. Its files live in memory; those that must be real ({@link #file(String)}) lie below the
- * directory given to {@link #below(File)}.
+ * A host made of maps. Its files live in memory; those that must be real ({@link #file(String)})
+ * lie below the directory given to {@link #below(File)}.
  */
 public final class FakeHost implements HostFacts {
   private final Map<String, String> env = new LinkedHashMap<>();
@@ -57,7 +57,9 @@ public final class FakeHost implements HostFacts {
     return this;
   }
 
-  /** Gives the path an owner and permission bits ({@code 0640}); its group is the owner's number. */
+  /**
+   * Gives the path an owner and permission bits ({@code 0640}); its group is the owner's number.
+   */
   public FakeHost mode(String path, int owner, int bits) {
     modes.put(path, new FileMode(owner, owner, bits));
     return this;
@@ -69,7 +71,10 @@ public final class FakeHost implements HostFacts {
     return this;
   }
 
-  /** Puts relative paths below a real directory; paths without content in memory are then read from disk. */
+  /**
+   * Puts relative paths below a real directory; paths without content in memory are then read from
+   * disk.
+   */
   public FakeHost below(File directory) {
     root = directory;
     return this;

@@ -30,25 +30,30 @@ public final class ManifestFixture {
   }
 
   /** Runs the checks with a profile's overrides applied. */
-  public static Checked validate(String yaml, @Nullable String profile, FakeHost host, Check... checks) {
+  public static Checked validate(
+      String yaml, @Nullable String profile, FakeHost host, Check... checks) {
     Validation validation = new Validation(manifest(yaml, profile, host), host);
     CheckRunner.run(List.of(checks), validation);
     return new Checked(validation);
   }
 
   /**
-   * Reads the manifest. One that does not begin with {@code startguard:} gets two lines put before it. Includes are
-   * taken from the host's files.
+   * Reads the manifest. One that does not begin with {@code startguard:} gets two lines put before
+   * it. Includes are taken from the host's files.
    */
   public static Manifest manifest(String yaml, @Nullable String profile, FakeHost host) {
     String text = yaml.startsWith("startguard:") ? yaml : HEAD + yaml;
     ManifestReader reader =
-        new ManifestReader((origin, include) -> new ManifestSource(include, include, host.read(include, 1 << 20)));
+        new ManifestReader(
+            (origin, include) -> new ManifestSource(include, include, host.read(include, 1 << 20)));
     ReadResult result =
         reader.read(
-            new ManifestSource("startguard.yaml", "startguard.yaml", text.getBytes(StandardCharsets.UTF_8)));
+            new ManifestSource(
+                "startguard.yaml", "startguard.yaml", text.getBytes(StandardCharsets.UTF_8)));
     if (result instanceof ReadResult.Valid valid) {
-      return profile == null ? valid.document().withoutProfile() : valid.document().withProfile(profile);
+      return profile == null
+          ? valid.document().withoutProfile()
+          : valid.document().withProfile(profile);
     }
     StringBuilder problems = new StringBuilder("the fixture's manifest is invalid:");
     for (Finding finding : ((ReadResult.Invalid) result).findings()) {
@@ -62,7 +67,13 @@ public final class ManifestFixture {
 
   /** {@code error env-type PORT: not a port: "x"}. */
   private static String line(Finding finding) {
-    return finding.severity().word() + " " + finding.id() + " " + finding.subject() + ": " + finding.detail();
+    return finding.severity().word()
+        + " "
+        + finding.id()
+        + " "
+        + finding.subject()
+        + ": "
+        + finding.detail();
   }
 
   /**
@@ -99,7 +110,10 @@ public final class ManifestFixture {
       return validation.checks() - findings().size();
     }
 
-    /** Everything that a finding can show, of all findings: what a search for a secret must not find. */
+    /**
+     * Everything that a finding can show, of all findings: what a search for a secret must not
+     * find.
+     */
     public String everything() {
       StringBuilder all = new StringBuilder();
       for (Finding finding : findings()) {

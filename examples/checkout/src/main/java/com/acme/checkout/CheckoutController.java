@@ -39,8 +39,7 @@ class CheckoutController {
       net = net.multiply(DISCOUNT);
     }
     net = net.setScale(2, RoundingMode.HALF_UP);
-    BigDecimal tax =
-        net.multiply(settings.taxPercent()).divide(HUNDRED, 2, RoundingMode.HALF_UP);
+    BigDecimal tax = net.multiply(settings.taxPercent()).divide(HUNDRED, 2, RoundingMode.HALF_UP);
     return new Receipt(settings.region(), settings.currency(), net, tax, net.add(tax));
   }
 }

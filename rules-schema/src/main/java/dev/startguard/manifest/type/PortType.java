@@ -2,7 +2,10 @@ package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
 
-/** A TCP or UDP port that a program can be told: 1 to 65535, narrowed by {@code min} and {@code max}. */
+/**
+ * A TCP or UDP port that a program can be told: 1 to 65535, narrowed by {@code min} and {@code
+ * max}.
+ */
 final class PortType implements ValueType {
   @Override
   public Judgement judge(String text, Fields entry) {

@@ -14,7 +14,9 @@ public interface ValueType {
    */
   Judgement judge(String text, Fields entry);
 
-  /** What would be right, for the line under the caret: {@code a whole number from 1024 to 65535}. */
+  /**
+   * What would be right, for the line under the caret: {@code a whole number from 1024 to 65535}.
+   */
   String expectation(Fields entry);
 
   /**

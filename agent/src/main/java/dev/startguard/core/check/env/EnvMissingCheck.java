@@ -35,8 +35,16 @@ public final class EnvMissingCheck implements Check {
         validation.finding(id(), Severity.ERROR, variable).at(variable.place(), "declared here");
     String near = NearestName.of(variable.name(), validation.host().env().keySet());
     switch (value.state()) {
-      case EMPTY -> finding.gist("empty").detail("required, set but empty").message(variable.name() + " is required and empty");
-      case BLANK -> finding.gist("blank").detail("required, set to blanks only").message(variable.name() + " is required and blank");
+      case EMPTY ->
+          finding
+              .gist("empty")
+              .detail("required, set but empty")
+              .message(variable.name() + " is required and empty");
+      case BLANK ->
+          finding
+              .gist("blank")
+              .detail("required, set to blanks only")
+              .message(variable.name() + " is required and blank");
       default -> {
         finding.message(variable.name() + " is required and not set").fix("set " + variable.name());
         if (near == null) {
@@ -44,7 +52,8 @@ public final class EnvMissingCheck implements Check {
         } else {
           finding
               .gist("missing (" + near + " set?)")
-              .detail("required, not set; " + near + " is set: did you mean " + variable.name() + "?")
+              .detail(
+                  "required, not set; " + near + " is set: did you mean " + variable.name() + "?")
               .fix("rename " + near + " to " + variable.name());
         }
       }
