@@ -28,13 +28,42 @@ import org.jspecify.annotations.Nullable;
 public final class ValueTypes {
   private static final List<String> NAMES =
       List.of(
-          "string", "enum", "list", "json", "base64", "hex", "uuid", "semver", "email", //
-          "integer", "decimal", "percent", "port", "bytes", "duration", //
+          "string",
+          "enum",
+          "list",
+          "json",
+          "base64",
+          "hex",
+          "uuid",
+          "semver",
+          "email", //
+          "integer",
+          "decimal",
+          "percent",
+          "port",
+          "bytes",
+          "duration", //
           "boolean", //
-          "url", "uri", "hostname", "ip", "cidr", "host-port", "jdbc-url", //
-          "class", "charset", "timezone", "locale", "path", "java-version", "cron", //
-          "date", "instant", //
-          "pem-key", "pem-cert", "pkcs12", "jwt");
+          "url",
+          "uri",
+          "hostname",
+          "ip",
+          "cidr",
+          "host-port",
+          "jdbc-url", //
+          "class",
+          "charset",
+          "timezone",
+          "locale",
+          "path",
+          "java-version",
+          "cron", //
+          "date",
+          "instant", //
+          "pem-key",
+          "pem-cert",
+          "pkcs12",
+          "jwt");
 
   private ValueTypes() {}
 
@@ -62,7 +91,8 @@ public final class ValueTypes {
   /** The fields that narrow the type of that name; empty when it takes none. */
   public static List<String> constraints(String name) {
     return switch (name) {
-      case "string" -> List.of("minLength", "maxLength", "pattern", "prefix", "charset", "allowEmpty");
+      case "string" ->
+          List.of("minLength", "maxLength", "pattern", "prefix", "charset", "allowEmpty");
       case "enum" -> List.of("values", "ignoreCase");
       case "list" -> List.of("of", "separator", "minItems", "maxItems", "unique");
       case "integer", "decimal", "percent", "port", "bytes", "duration" -> List.of("min", "max");
