@@ -1,0 +1,111 @@
+package dev.startguard.manifest;
+
+import static dev.startguard.manifest.Shape.choice;
+import static dev.startguard.manifest.Shape.duration;
+import static dev.startguard.manifest.Shape.list;
+import static dev.startguard.manifest.Shape.mapping;
+import static dev.startguard.manifest.Shape.of;
+import static dev.startguard.manifest.Shape.whole;
+
+import dev.startguard.manifest.Shape.Kind;
+
+/** What may be said of versions, clock, platform and the dependencies that are probed. */
+final class HostShapes {
+  private HostShapes() {}
+
+  static Shape versions() {
+    return mapping(
+        "versions",
+        Vocabulary.entry(
+                "java",
+                of("range", Kind.RANGE).subset(),
+                list("vendor", of("", Kind.TEXT)).subset())
+            .shortFor("range"),
+        range("tzdata"),
+        Vocabulary.named("files", file()),
+        build(),
+        Vocabulary.named("libraries", range("")));
+  }
+
+  private static Shape range(String name) {
+    return Vocabulary.entry(name, of("range", Kind.RANGE).needed().subset()).shortFor("range");
+  }
+
+  private static Shape file() {
+    return Vocabulary.entry(
+            "",
+            of("path", Kind.TEXT).equal(),
+            of("dir", Kind.TEXT).equal(),
+            of("classpath", Kind.BOOLEAN).equal(),
+            orVariable("sha256", Kind.DIGEST).onlyWith("path").equal(),
+            of("sha256File", Kind.TEXT).equal())
+        .exactlyOne("path", "dir", "classpath")
+        .exactlyOne("sha256", "sha256File");
+  }
+
+  private static Shape build() {
+    return Vocabulary.entry(
+        "build",
+        of("properties", Kind.TEXT).needed().equal(),
+        of("key", Kind.TEXT).onlyWith("equals").equal(),
+        orVariable("equals", Kind.TEXT).onlyWith("key").equal(),
+        choice("dirty", "allow", "forbid").up());
+  }
+
+  /** A value, or the variable that holds it. */
+  private static Shape orVariable(String name, Kind kind) {
+    return mapping(name, of("env", Kind.NAME).needed().equal()).orScalar(of(name, kind));
+  }
+
+  static Shape clock() {
+    return Vocabulary.entry(
+        "clock",
+        duration("maxOffset").positive().down(),
+        duration("warnOffset").positive().down(),
+        list("sources", of("", Kind.SOURCE)),
+        whole("minSources", 1, 1_000).up(),
+        duration("timeout").positive().down(),
+        duration("retryFor").down(),
+        choice("onUnreachable", "warning", "error").up(),
+        choice("onUndecidable", "warning", "error").up(),
+        of("reason", Kind.TEXT),
+        mapping(
+            "recheck",
+            duration("every").positive().needed().down(),
+            duration("stepThreshold").positive().down()));
+  }
+
+  static Shape platform() {
+    return Vocabulary.entry(
+        "platform",
+        of("timezone", Kind.TEXT).equal(),
+        of("locale", Kind.TEXT).equal(),
+        mapping("charset", of("default", Kind.TEXT).equal(), of("native", Kind.TEXT).equal()),
+        mapping(
+            "memory",
+            of("containerMin", Kind.SIZE).up(),
+            whole("heapMaxPercent", 1, 100).down()),
+        mapping("cpu", Shape.number("min", 0, 1_000_000).needed().up()),
+        mapping("openFiles", whole("min", 1, Shape.MOST).needed().up()));
+  }
+
+  static Shape probes() {
+    return Vocabulary.named(
+        "probes",
+        Vocabulary.entry(
+                "",
+                of("tcp", Kind.ADDRESS).equal(),
+                of("tls", Kind.ADDRESS).equal(),
+                of("http", Kind.URL).equal(),
+                of("dns", Kind.TEXT).equal(),
+                of("disk", Kind.TEXT).equal(),
+                duration("timeout").positive().down(),
+                duration("retryFor").down(),
+                list("onProfile", of("", Kind.TEXT)).up(),
+                duration("validFor").onlyWith("tls", "http").up(),
+                whole("status", 100, 599).onlyWith("http").equal(),
+                of("freeMin", Kind.SIZE).onlyWith("disk").up(),
+                of("writable", Kind.BOOLEAN).onlyWith("disk").up())
+            .exactlyOne("tcp", "tls", "http", "dns", "disk"));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.startguard.manifest;
+
+import static dev.startguard.manifest.Shape.choice;
+import static dev.startguard.manifest.Shape.duration;
+import static dev.startguard.manifest.Shape.entries;
+import static dev.startguard.manifest.Shape.list;
+import static dev.startguard.manifest.Shape.mapping;
+import static dev.startguard.manifest.Shape.of;
+
+import dev.startguard.manifest.Shape.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every section and field of the manifest. A section's table is built when it is asked for: a manifest pays for what it
+ * uses.
+ */
+public final class Vocabulary {
+  private static final List<String> SECTIONS =
+      List.of(
+          "startguard", "service", "owner", "runbook", "include", "process", "policy", "checks", "profiles", //
+          "env", "properties", "groups", "secrets", "flags", //
+          "versions", "clock", "platform", "probes", "runtime");
+
+  private static final List<String> CHECKING =
+      List.of(
+          "include", "env", "properties", "groups", "secrets", "flags", //
+          "versions", "clock", "platform", "probes", "runtime");
+
+  private Vocabulary() {}
+
+  /** The keys of a manifest's root, in the order of the documentation. */
+  public static List<String> sections() {
+    return SECTIONS;
+  }
+
+  /** The sections that give a service's manifest something to check; one of them must stand in it. */
+  public static List<String> checking() {
+    return CHECKING;
+  }
+
+  /** The shape under a key of the root; null when there is no such key. Built anew by each call. */
+  public static @Nullable Shape section(String name) {
+    return switch (name) {
+      case "startguard" -> of(name, Kind.WHOLE).needed();
+      case "service", "owner", "runbook" -> of(name, Kind.TEXT);
+      case "include" -> list(name, of("", Kind.TEXT));
+      case "process" -> mapping(name, list("main", of("", Kind.TEXT)).needed().equal());
+      case "policy" -> policy();
+      case "checks" -> CheckShapes.checks();
+      case "profiles" -> profiles();
+      case "env", "properties" -> EntryShapes.variables(name);
+      case "groups" -> EntryShapes.groups();
+      case "secrets" -> EntryShapes.secrets();
+      case "flags" -> EntryShapes.flags();
+      case "versions" -> HostShapes.versions();
+      case "clock" -> HostShapes.clock();
+      case "platform" -> HostShapes.platform();
+      case "probes" -> HostShapes.probes();
+      case "runtime" -> CheckShapes.runtime();
+      default -> null;
+    };
+  }
+
+  /** The fields that every entry takes, after its own. */
+  static Shape entry(String name, Shape... own) {
+    Shape[] fields = new Shape[own.length + 4];
+    System.arraycopy(own, 0, fields, 0, own.length);
+    fields[own.length] = of("description", Kind.TEXT);
+    fields[own.length + 1] = of("owner", Kind.TEXT);
+    fields[own.length + 2] = of("runbook", Kind.TEXT);
+    fields[own.length + 3] = choice("severity", "warning", "error").up();
+    return mapping(name, fields).profiled();
+  }
+
+  /** A map by a name of the manifest's own: a profile, a probe, a file. */
+  static Shape named(String name, Shape item) {
+    return entries(name, of("", Kind.TEXT), item);
+  }
+
+  private static Shape policy() {
+    return mapping(
+            "policy",
+            choice("mode", "off", "warn", "enforce").up(),
+            duration("deadline").positive().down(),
+            choice("onInternalError", "start", "refuse").up(),
+            mapping(
+                "undeclared",
+                list("prefixes", of("", Kind.NAME)).needed().up(),
+                choice("severity", "warning", "error").up()),
+            list("secretSources", choice("", "env", "file")).subset(),
+            of("terminationLog", Kind.TEXT),
+            list("lock", choice("", "mode", "checks", "rules")).maybeEmpty().up())
+        .profiled();
+  }
+
+  private static Shape profiles() {
+    return mapping(
+        "profiles",
+        of("select", Kind.NAME).needed().equal(),
+        list("known", of("", Kind.TEXT)).needed().subset(),
+        of("default", Kind.TEXT).equal(),
+        choice("others", "allow", "refuse").up());
+  }
+}
