@@ -32,7 +32,7 @@ public final class Startguard {
   /** Before {@code main}. Never throws; does not return when the start is refused. */
   public static void premain(@Nullable String args, Instrumentation instrumentation) {
     long begin = System.nanoTime();
-    HostFacts host = new LiveHost();
+    HostFacts host = new LiveHost(instrumentation);
     Settings settings = SettingsParser.parse(args, host);
     if (ManifestLocator.search(settings, host) instanceof ManifestLocator.Search.Found found
         && new ManifestReader(new FileIncludes(host)).read(found.source())

@@ -3,6 +3,7 @@ package dev.startguard.core.check;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,29 @@ public interface HostFacts {
    */
   long nowMillis();
 
+  /**
+   * The zone that will be the JVM's default, learnt without freezing it; null where it cannot be
+   * learnt.
+   */
+  @Nullable DefaultZone defaultZone();
+
+  /** The JVM's default locale. */
+  Locale locale();
+
+  /** The canonical name of the JVM's default charset. */
+  String defaultCharset();
+
   /** Owner and permission bits of a file. */
   record FileMode(int owner, int group, int bits) {}
+
+  /**
+   * The default zone, and what it was made of.
+   *
+   * @param id what {@code TimeZone.getDefault().getID()} will say
+   * @param asked the zone that was asked for, as it was written; null when nobody asked and the
+   *     platform decided
+   * @param origin who asked, as the operator knows it: {@code TZ} or {@code -Duser.timezone}; null
+   *     when nobody did
+   */
+  record DefaultZone(String id, @Nullable String asked, @Nullable String origin) {}
 }

@@ -4,12 +4,28 @@ import dev.startguard.core.check.HostFacts;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** This process and this machine. */
 public final class LiveHost implements HostFacts {
+  private final @Nullable Instrumentation instrumentation;
+
+  /**
+   * Without an agent's rights, as the command line has it: the platform's own zone stays unknown.
+   */
+  public LiveHost() {
+    this(null);
+  }
+
+  public LiveHost(@Nullable Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
   @Override
   public Map<String, String> env() {
     return System.getenv();
@@ -27,7 +43,7 @@ public final class LiveHost implements HostFacts {
 
   @Override
   public List<String> processArguments() {
-    return List.of();
+    return ProcSelf.arguments();
   }
 
   @Override
@@ -58,17 +74,32 @@ public final class LiveHost implements HostFacts {
   }
 
   @Override
-  public @Nullable FileMode mode(String path) {
-    return null;
+  public @Nullable FileMode mode(String path) throws IOException {
+    return PosixMode.of(file(path));
   }
 
   @Override
   public int userId() {
-    return -1;
+    return ProcSelf.effectiveUser();
   }
 
   @Override
   public long nowMillis() {
     return System.currentTimeMillis();
+  }
+
+  @Override
+  public @Nullable DefaultZone defaultZone() {
+    return new JvmZone(instrumentation).find(this);
+  }
+
+  @Override
+  public Locale locale() {
+    return Locale.getDefault();
+  }
+
+  @Override
+  public String defaultCharset() {
+    return Charset.defaultCharset().name();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class FakeHost implements HostFacts {
   private final List<String> arguments = new ArrayList<>();
   private @Nullable File root;
   private String javaHome = "/opt/java";
+  private @Nullable DefaultZone zone = new DefaultZone("UTC", null, null);
+  private Locale locale = Locale.US;
+  private String charset = "UTF-8";
   private int userId = 1000;
   private long nowMillis = Instant.parse("2026-11-15T12:00:00Z").toEpochMilli();
 
@@ -87,6 +91,30 @@ public final class FakeHost implements HostFacts {
 
   public FakeHost userId(int id) {
     userId = id;
+    return this;
+  }
+
+  /** The zone that the JVM arrived at, and the one that {@code origin} (null: nobody) asked for. */
+  public FakeHost zone(String id, @Nullable String asked, @Nullable String origin) {
+    zone = new DefaultZone(id, asked, origin);
+    return this;
+  }
+
+  /** Makes the JVM's default zone impossible to learn. */
+  public FakeHost zoneUnknown() {
+    zone = null;
+    return this;
+  }
+
+  /** The JVM's default locale: {@code en-US} when not told otherwise. */
+  public FakeHost locale(Locale value) {
+    locale = value;
+    return this;
+  }
+
+  /** The JVM's default charset: {@code UTF-8} when not told otherwise. */
+  public FakeHost defaultCharset(String name) {
+    charset = name;
     return this;
   }
 
@@ -164,6 +192,21 @@ public final class FakeHost implements HostFacts {
   @Override
   public long nowMillis() {
     return nowMillis;
+  }
+
+  @Override
+  public @Nullable DefaultZone defaultZone() {
+    return zone;
+  }
+
+  @Override
+  public Locale locale() {
+    return locale;
+  }
+
+  @Override
+  public String defaultCharset() {
+    return charset;
   }
 
   private static void put(Map<String, String> map, String... namesAndValues) {
