@@ -11,32 +11,92 @@ import dev.startguard.manifest.Shape.Kind;
 /** What may be said of the checks and of the run-time rules, with the names of all of them. */
 final class CheckShapes {
   private static final String[] CHECKS = {
-    "env-missing", "env-type", "env-constraint", "env-deprecated", "env-undeclared", //
-    "property-missing", "property-type", "property-constraint", //
-    "env-encoding", "env-duplicate", "group-unsatisfied", //
-    "secret-missing", "secret-whitespace", "secret-placeholder", "secret-weak", "secret-file-mode", //
-    "secret-exposed", "secret-expired", "secret-mismatch", "secret-reused", //
-    "flag-unexpected", "flag-retired", "flag-overdue", "flag-conflict", //
-    "hash-mismatch", "build-mismatch", "library-version", "library-duplicate", //
-    "java-version", "tzdata-version", //
-    "clock-offset", "clock-undecidable", "clock-unreachable", //
-    "timezone-fallback", "timezone-mismatch", "locale-mismatch", "charset-mismatch", //
-    "memory-limit", "cpu-limit", "open-files", //
-    "probe-failed", "deadline-exceeded", "exception-expired", "profile-unknown", //
-    "rule-disabled", "suppression-unused", "suppression-expired", "selftest", "check-crashed"
+    "env-missing",
+    "env-type",
+    "env-constraint",
+    "env-deprecated",
+    "env-undeclared", //
+    "property-missing",
+    "property-type",
+    "property-constraint", //
+    "env-encoding",
+    "env-duplicate",
+    "group-unsatisfied", //
+    "secret-missing",
+    "secret-whitespace",
+    "secret-placeholder",
+    "secret-weak",
+    "secret-file-mode", //
+    "secret-exposed",
+    "secret-expired",
+    "secret-mismatch",
+    "secret-reused", //
+    "flag-unexpected",
+    "flag-retired",
+    "flag-overdue",
+    "flag-conflict", //
+    "hash-mismatch",
+    "build-mismatch",
+    "library-version",
+    "library-duplicate", //
+    "java-version",
+    "tzdata-version", //
+    "clock-offset",
+    "clock-undecidable",
+    "clock-unreachable", //
+    "timezone-fallback",
+    "timezone-mismatch",
+    "locale-mismatch",
+    "charset-mismatch", //
+    "memory-limit",
+    "cpu-limit",
+    "open-files", //
+    "probe-failed",
+    "deadline-exceeded",
+    "exception-expired",
+    "profile-unknown", //
+    "rule-disabled",
+    "suppression-unused",
+    "suppression-expired",
+    "selftest",
+    "check-crashed"
   };
 
   private static final String[] RULES = {
-    "default-zone-call", "dst-gap-shifted", "dst-overlap-ambiguous", "dst-danger-predicted", //
-    "business-day-mismatch", "default-zone-changed", "zone-id-unknown", "zone-id-abbreviation", //
+    "default-zone-call",
+    "dst-gap-shifted",
+    "dst-overlap-ambiguous",
+    "dst-danger-predicted", //
+    "business-day-mismatch",
+    "default-zone-changed",
+    "zone-id-unknown",
+    "zone-id-abbreviation", //
     "day-as-24h", //
-    "week-year-pattern", "pattern-mixup", "quoted-z", "lenient-parse", "epoch-unit-mixup", //
-    "leap-day-clamped", "month-end-clamped", "epoch-int-overflow", //
-    "wall-clock-stepped", "elapsed-by-wall-clock", "delay-out-of-range", //
-    "periodic-task-died", "exception-lost", "tasks-lost", "wait-cycle", "queue-saturation", //
-    "max-pool-size-ignored", "executor-leak", "common-pool-blocked", "async-without-executor", //
+    "week-year-pattern",
+    "pattern-mixup",
+    "quoted-z",
+    "lenient-parse",
+    "epoch-unit-mixup", //
+    "leap-day-clamped",
+    "month-end-clamped",
+    "epoch-int-overflow", //
+    "wall-clock-stepped",
+    "elapsed-by-wall-clock",
+    "delay-out-of-range", //
+    "periodic-task-died",
+    "exception-lost",
+    "tasks-lost",
+    "wait-cycle",
+    "queue-saturation", //
+    "max-pool-size-ignored",
+    "executor-leak",
+    "common-pool-blocked",
+    "async-without-executor", //
     "worker-churn", //
-    "shared-date-format", "thread-local-bleed", "thread-died", "virtual-thread-pooled"
+    "shared-date-format",
+    "thread-local-bleed",
+    "thread-died",
+    "virtual-thread-pooled"
   };
 
   private CheckShapes() {}

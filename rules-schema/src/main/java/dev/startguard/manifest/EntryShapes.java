@@ -111,7 +111,8 @@ final class EntryShapes {
     fields.add(list("values", of("", Kind.RAW)).needed().subset().onlyFor("enum"));
     fields.add(of("ignoreCase", Kind.BOOLEAN).down().onlyFor("enum"));
     bounds(fields);
-    fields.add(list("accept", choice("", "yes", "no", "on", "off", "1", "0")).subset().onlyFor("boolean"));
+    fields.add(
+        list("accept", choice("", "yes", "no", "on", "off", "1", "0")).subset().onlyFor("boolean"));
     fields.add(list("schemes", of("", Kind.TEXT)).subset().onlyFor("url"));
     fields.add(list("hosts", of("", Kind.TEXT)).subset().onlyFor("url"));
     fields.add(of("assignableTo", Kind.TEXT).equal().onlyFor("class"));
@@ -141,7 +142,10 @@ final class EntryShapes {
     fields.add(duration("max").down().onlyFor("duration"));
   }
 
-  /** {@code of}: a type's name, or the type with its constraints. The elements of a list are no lists themselves. */
+  /**
+   * {@code of}: a type's name, or the type with its constraints. The elements of a list are no
+   * lists themselves.
+   */
   private static Shape element(List<Shape> constraints) {
     List<String> types = types(false);
     types.remove("list");

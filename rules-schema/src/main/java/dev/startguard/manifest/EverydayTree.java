@@ -7,14 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short cut past SnakeYAML for the YAML that manifests are written in every day: block mappings and sequences, flow
- * collections, plain and simply quoted scalars on one line, comments.
+ * A short cut past SnakeYAML for the YAML that manifests are written in every day: block mappings
+ * and sequences, flow collections, plain and simply quoted scalars on one line, comments.
  *
- * <p>It either builds exactly the tree that {@link YamlTree} would, marks included, or gives up at the first thing
- * that is out of the ordinary (an escape, a block scalar, a tab, an anchor, a mistake of any kind), and SnakeYAML reads
- * the file from its start and has the say. A test holds the two against each other over every manifest of the project
- * and over generated ones. The reason for it is the cold JVM: SnakeYAML's 69 classes and its scanner's many calls a
- * character cost 25 ms of an agent's start on two cores, this class 3 ms.
+ * <p>It either builds exactly the tree that {@link YamlTree} would, marks included, or gives up at
+ * the first thing that is out of the ordinary (an escape, a block scalar, a tab, an anchor, a
+ * mistake of any kind), and SnakeYAML reads the file from its start and has the say. A test holds
+ * the two against each other over every manifest of the project and over generated ones. The reason
+ * for it is the cold JVM: SnakeYAML's 69 classes and its scanner's many calls a character cost 25
+ * ms of an agent's start on two cores, this class 3 ms.
  */
 final class EverydayTree {
   private static final int DEPTH = 24;
@@ -37,7 +38,8 @@ final class EverydayTree {
   }
 
   /**
-   * The tree of {@code text}, or null when the text is not everyday YAML, whether it is right or wrong.
+   * The tree of {@code text}, or null when the text is not everyday YAML, whether it is right or
+   * wrong.
    *
    * @param maxNodes more nodes than this are not everyday either
    */
@@ -50,7 +52,10 @@ final class EverydayTree {
     return root != null && tree.at == tree.end ? root : null;
   }
 
-  /** No control characters, tabs, carriage returns, surrogates, or anything that YAML or a terminal might act on. */
+  /**
+   * No control characters, tabs, carriage returns, surrogates, or anything that YAML or a terminal
+   * might act on.
+   */
   private boolean everydayCharacters() {
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
@@ -122,7 +127,8 @@ final class EverydayTree {
     do {
       at++;
       spaces();
-      Node item = lineEnds() ? nested(indent) : plainKeyAhead() ? blockMapping(column()) : inline(indent);
+      Node item =
+          lineEnds() ? nested(indent) : plainKeyAhead() ? blockMapping(column()) : inline(indent);
       if (item == null) {
         return null;
       }
@@ -145,7 +151,9 @@ final class EverydayTree {
     return stop < end && text.charAt(stop) == ':';
   }
 
-  /** A scalar or flow collection that ends its line; nothing deeper than {@code indent} may follow. */
+  /**
+   * A scalar or flow collection that ends its line; nothing deeper than {@code indent} may follow.
+   */
   private @Nullable Node inline(int indent) {
     Node value = flowNode(false);
     if (value == null) {
@@ -276,7 +284,10 @@ final class EverydayTree {
     return " \n?:,[]{}#&*!|>'\"%@`".indexOf(c) < 0;
   }
 
-  /** Where a plain scalar stops: at a line's end, a comment, a colon that ends a key, or a flow indicator. */
+  /**
+   * Where a plain scalar stops: at a line's end, a comment, a colon that ends a key, or a flow
+   * indicator.
+   */
   private int plainEnd(boolean inFlow) {
     int i = at;
     for (; i < end; i++) {
@@ -296,7 +307,9 @@ final class EverydayTree {
     return next == ' ' || next == '\n' || inFlow && ",[]{}".indexOf(next) >= 0;
   }
 
-  /** Moves to the next content over spaces, comments and line ends; false when that is not everyday. */
+  /**
+   * Moves to the next content over spaces, comments and line ends; false when that is not everyday.
+   */
   private boolean toContent() {
     while (at < end) {
       char c = text.charAt(at);
@@ -308,7 +321,8 @@ final class EverydayTree {
       } else if (c == '#' && (at == lineStart || text.charAt(at - 1) == ' ')) {
         comment();
       } else {
-        return at > lineStart || c != '%' && !text.startsWith("---", at) && !text.startsWith("...", at);
+        return at > lineStart
+            || c != '%' && !text.startsWith("---", at) && !text.startsWith("...", at);
       }
     }
     return true;

@@ -82,9 +82,7 @@ final class HostShapes {
         of("locale", Kind.TEXT).equal(),
         mapping("charset", of("default", Kind.TEXT).equal(), of("native", Kind.TEXT).equal()),
         mapping(
-            "memory",
-            of("containerMin", Kind.SIZE).up(),
-            whole("heapMaxPercent", 1, 100).down()),
+            "memory", of("containerMin", Kind.SIZE).up(), whole("heapMaxPercent", 1, 100).down()),
         mapping("cpu", Shape.number("min", 0, 1_000_000).needed().up()),
         mapping("openFiles", whole("min", 1, Shape.MOST).needed().up()));
   }

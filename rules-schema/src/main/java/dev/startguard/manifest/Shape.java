@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand at one place of a manifest. The {@link Vocabulary} is made of shapes: the reader's checks, the rule that
- * an include may not be weakened, and {@code startguard.schema.json} all follow from them.
+ * What may stand at one place of a manifest. The {@link Vocabulary} is made of shapes: the reader's
+ * checks, the rule that an include may not be weakened, and {@code startguard.schema.json} all
+ * follow from them.
  *
  * <p>Built by the vocabulary alone, and not changed afterwards.
  */
@@ -19,7 +20,10 @@ public final class Shape {
     ENTRIES,
     /** A list of {@link #item()}. */
     LIST,
-    /** {@code { env: NAME, equals: X }} and its kin, nested by {@code all}, {@code any} and {@code not}. */
+    /**
+     * {@code { env: NAME, equals: X }} and its kin, nested by {@code all}, {@code any} and {@code
+     * not}.
+     */
     CONDITION,
     /** A scalar with at least one character that is not blank. */
     TEXT,
@@ -250,12 +254,18 @@ public final class Shape {
     return kind;
   }
 
-  /** The fields of a mapping in the order of the documentation; several may share a name, each for types of its own. */
+  /**
+   * The fields of a mapping in the order of the documentation; several may share a name, each for
+   * types of its own.
+   */
   public Shape[] fields() {
     return fields;
   }
 
-  /** The field of that name beside that type; null when there is none. {@code profiles} is not among them. */
+  /**
+   * The field of that name beside that type; null when there is none. {@code profiles} is not among
+   * them.
+   */
   public @Nullable Shape field(String wanted, @Nullable String type) {
     for (Shape field : fields) {
       if (field.name.equals(wanted) && field.fits(type)) {
@@ -275,7 +285,10 @@ public final class Shape {
     return null;
   }
 
-  /** The type that decides which fields may stand in the entry; null when its fields do not depend on one. */
+  /**
+   * The type that decides which fields may stand in the entry; null when its fields do not depend
+   * on one.
+   */
   public @Nullable String typeOf(MappingNode entry) {
     return usualType != null && entry.get("type") instanceof ScalarNode given && !given.isNull()
         ? given.text()
@@ -348,12 +361,18 @@ public final class Shape {
     return exactlyOne;
   }
 
-  /** Fields of which one must stand beside this one; empty when it stands alone. Not asked of a profile's override. */
+  /**
+   * Fields of which one must stand beside this one; empty when it stands alone. Not asked of a
+   * profile's override.
+   */
   public String[] onlyWith() {
     return onlyWith;
   }
 
-  /** Whether {@code profiles: { NAME: { … } }} may stand in the mapping, with the same fields, to replace some. */
+  /**
+   * Whether {@code profiles: { NAME: { … } }} may stand in the mapping, with the same fields, to
+   * replace some.
+   */
   public boolean isProfiled() {
     return profiled;
   }

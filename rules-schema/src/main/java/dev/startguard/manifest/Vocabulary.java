@@ -12,20 +12,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every section and field of the manifest. A section's table is built when it is asked for: a manifest pays for what it
- * uses.
+ * Every section and field of the manifest. A section's table is built when it is asked for: a
+ * manifest pays for what it uses.
  */
 public final class Vocabulary {
   private static final List<String> SECTIONS =
       List.of(
-          "startguard", "service", "owner", "runbook", "include", "process", "policy", "checks", "profiles", //
-          "env", "properties", "groups", "secrets", "flags", //
-          "versions", "clock", "platform", "probes", "runtime");
+          "startguard",
+          "service",
+          "owner",
+          "runbook",
+          "include",
+          "process",
+          "policy",
+          "checks",
+          "profiles", //
+          "env",
+          "properties",
+          "groups",
+          "secrets",
+          "flags", //
+          "versions",
+          "clock",
+          "platform",
+          "probes",
+          "runtime");
 
   private static final List<String> CHECKING =
       List.of(
-          "include", "env", "properties", "groups", "secrets", "flags", //
-          "versions", "clock", "platform", "probes", "runtime");
+          "include",
+          "env",
+          "properties",
+          "groups",
+          "secrets",
+          "flags", //
+          "versions",
+          "clock",
+          "platform",
+          "probes",
+          "runtime");
 
   private Vocabulary() {}
 
@@ -34,7 +59,9 @@ public final class Vocabulary {
     return SECTIONS;
   }
 
-  /** The sections that give a service's manifest something to check; one of them must stand in it. */
+  /**
+   * The sections that give a service's manifest something to check; one of them must stand in it.
+   */
   public static List<String> checking() {
     return CHECKING;
   }

@@ -76,9 +76,25 @@ class EverydayTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a: 1\nb:\n", "a:\n- 1\n- 2\nb: 3", "  a: 1\n  b: 2\n", "a: [1, 2, ]", "a: {b: c, }", "a: -1", "a: x#y", "a : 1",
-        "'a b' : 1", "\"a\": 'b'", "a: []\nb: {}\n", "a:\n  - b: 1\n    c: 2\n  - d\n", "a: b:c", "a: {b: 'c', d: \"e\"}",
-        "- a\n- b: c\n", "a: [b, {c: d}]  # x\n", "a:   # x\n  b: 1\n", "a: x-y\nb: x?y", "a: [x:y]"
+        "a: 1\nb:\n",
+        "a:\n- 1\n- 2\nb: 3",
+        "  a: 1\n  b: 2\n",
+        "a: [1, 2, ]",
+        "a: {b: c, }",
+        "a: -1",
+        "a: x#y",
+        "a : 1",
+        "'a b' : 1",
+        "\"a\": 'b'",
+        "a: []\nb: {}\n",
+        "a:\n  - b: 1\n    c: 2\n  - d\n",
+        "a: b:c",
+        "a: {b: 'c', d: \"e\"}",
+        "- a\n- b: c\n",
+        "a: [b, {c: d}]  # x\n",
+        "a:   # x\n  b: 1\n",
+        "a: x-y\nb: x?y",
+        "a: [x:y]"
       })
   void readsEachOfThese(String text) {
     Object snake = snake(text);
@@ -93,10 +109,44 @@ class EverydayTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "# nothing", "a: |\n  b\n", "a: >\n  b\n", "a: &x b", "a: *x", "a: !t b", "%YAML 1.2\n---\na: 1", "---\na: 1",
-        "a: 1\n...\n", "a: \"b\\n\"", "a: 'it''s'", "a: b\n  c\n", "a: \"b\n c\"", "a:\tb", "? a\n: b", "a: 1\na: 2",
-        "<<: x", "a: [b", "a: {b: c", "a: b: c", "a: 1\n b: 2", "a:\n  b: 1\n c: 2", "a: \u0085b", "a: \u202eb", "a: 😀",
-        "a: [b: c]", "a: {b}", "a: {b:}", "a: @b", "a: `b", "a: ]", "a\n", "a: 1\n- b", "a: 'b'c", "a: [b]c", "a: [x?y]", "a: 1\r\n"
+        "",
+        "# nothing",
+        "a: |\n  b\n",
+        "a: >\n  b\n",
+        "a: &x b",
+        "a: *x",
+        "a: !t b",
+        "%YAML 1.2\n---\na: 1",
+        "---\na: 1",
+        "a: 1\n...\n",
+        "a: \"b\\n\"",
+        "a: 'it''s'",
+        "a: b\n  c\n",
+        "a: \"b\n c\"",
+        "a:\tb",
+        "? a\n: b",
+        "a: 1\na: 2",
+        "<<: x",
+        "a: [b",
+        "a: {b: c",
+        "a: b: c",
+        "a: 1\n b: 2",
+        "a:\n  b: 1\n c: 2",
+        "a: \u0085b",
+        "a: \u202eb",
+        "a: 😀",
+        "a: [b: c]",
+        "a: {b}",
+        "a: {b:}",
+        "a: @b",
+        "a: `b",
+        "a: ]",
+        "a\n",
+        "a: 1\n- b",
+        "a: 'b'c",
+        "a: [b]c",
+        "a: [x?y]",
+        "a: 1\r\n"
       })
   void leavesToSnakeYamlWhatIsNotEveryday(String text) {
     assertThat(everyday(text)).isNull();
