@@ -1,0 +1,100 @@
+package dev.startguard.launcher;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where the JVM enters: as an agent, attached, or as a command line. Never throws. */
+@SuppressWarnings("RequireExplicitNullMarking")
+public final class Launcher {
+  private static final String CORE = "dev.startguard.core.Startguard";
+
+  /**
+   * Two {@code -javaagent} of one jar, or of two copies, meet in this class: the first path wins.
+   */
+  private static boolean entered;
+
+  private Launcher() {}
+
+  /** Before {@code main}: {@code -javaagent:startguard-agent.jar=ARGS}. */
+  public static void premain(@Nullable String args, Instrumentation instrumentation) {
+    enter("premain", args, instrumentation);
+  }
+
+  /** Loaded into a running JVM. */
+  public static void agentmain(@Nullable String args, Instrumentation instrumentation) {
+    enter("agentmain", args, instrumentation);
+  }
+
+  /** The command line: {@code java -jar startguard-agent.jar COMMAND}. */
+  public static void main(String[] args) {
+    if (tooOld(System.getProperty("java.specification.version"))) {
+      System.exit(70); // EX_SOFTWARE: not the user's arguments
+    }
+    try {
+      call("main", new Class<?>[] {String[].class}, new Object[] {args});
+    } catch (Throwable broken) {
+      say("internal error: " + reason(broken));
+      System.exit(70);
+    }
+  }
+
+  private static void enter(String entry, @Nullable String args, Instrumentation instrumentation) {
+    try {
+      if (tooOld(System.getProperty("java.specification.version")) || secondTime()) {
+        return;
+      }
+      call(
+          entry,
+          new Class<?>[] {String.class, Instrumentation.class},
+          new Object[] {args, instrumentation});
+    } catch (Throwable broken) {
+      // An exception out of premain ends the JVM with SIGABRT.
+      say("internal error, the application starts without validation: " + reason(broken));
+    }
+  }
+
+  private static synchronized boolean secondTime() {
+    if (entered) {
+      say("the agent is given more than once; it runs once");
+    }
+    boolean second = entered;
+    entered = true;
+    return second;
+  }
+
+  /** Whether this JVM is older than 17, with a word about it when it is. */
+  static boolean tooOld(@Nullable String specification) {
+    if (specification == null) {
+      return false;
+    }
+    int version = 0;
+    // "1.8" reads as 1, which is old enough.
+    for (int i = 0; i < specification.length() && specification.charAt(i) != '.'; i++) {
+      version = version * 10 + specification.charAt(i) - '0';
+    }
+    if (version >= 17) {
+      return false;
+    }
+    say("needs Java 17 or later and this is " + specification + ": nothing is validated");
+    return true;
+  }
+
+  private static void call(String entry, Class<?>[] types, @Nullable Object[] args)
+      throws Exception {
+    CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
+    IsolatedLoader core = new IsolatedLoader(new File(source.getLocation().toURI()), source);
+    core.loadClass(CORE).getMethod(entry, types).invoke(null, args);
+  }
+
+  private static String reason(Throwable broken) {
+    Throwable cause = broken instanceof InvocationTargetException ? broken.getCause() : null;
+    return String.valueOf(cause == null ? broken : cause);
+  }
+
+  private static void say(String line) {
+    System.err.println("startguard: " + line);
+  }
+}
