@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A secret's value. The text never leaves: code that builds messages can ask for facts, and gets a
- * yes, a number or a parsed object, never characters. {@link #toString()} says {@code (secret)}.
+ * yes, a bucket or a parsed object, never characters. {@link #toString()} says {@code (secret)}.
  *
  * <p>Held as bytes so that {@link #erase()} can overwrite them; nothing keeps a secret after
- * validation.
+ * validation. {@link #parse} is the only door to the bytes, and an ArchUnit rule keeps those who
+ * may use it few.
  */
 public final class Redacted {
   private final byte[] bytes;
+  private boolean erased;
 
   private Redacted(byte[] bytes) {
     this.bytes = bytes;
@@ -23,34 +25,31 @@ public final class Redacted {
     return new Redacted(bytes);
   }
 
-  /** A value that came as text, from a variable or a property. */
+  /** A value that came as text, from a variable. */
   public static Redacted of(String text) {
     return new Redacted(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A question about a secret that is answered with yes or no. */
-  public interface Test {
-    boolean test(byte[] bytes);
-  }
-
   /**
-   * Turns a secret into something that is not its text: a certificate, a key, a point in time, a
-   * count.
+   * Turns a secret into something that is not its text: a fact, a certificate, a key, a point in
+   * time.
    */
   public interface Parser<T extends @Nullable Object> {
+    /**
+     * Makes a fact of the secret.
+     *
+     * @param bytes the secret's own array, not a copy: to be read only, and not to be kept
+     */
     T parse(byte[] bytes);
   }
 
-  public boolean test(Test question) {
-    return question.test(bytes);
-  }
-
   /**
-   * What the parser makes of the secret. The result must not give the text away; ArchUnit keeps the
-   * callers few.
+   * What the parser makes of the secret. The result must not give the text away.
+   *
+   * @throws IllegalStateException when the secret was erased
    */
   public <T extends @Nullable Object> T parse(Parser<T> parser) {
-    return parser.parse(bytes);
+    return parser.parse(bytes());
   }
 
   public boolean isEmpty() {
@@ -59,7 +58,7 @@ public final class Redacted {
 
   /** Whether nothing but ASCII white space is in it; false when empty. */
   public boolean isBlank() {
-    for (byte b : bytes) {
+    for (byte b : bytes()) {
       if (b != ' ' && (b < '\t' || b > '\r')) {
         return false;
       }
@@ -67,14 +66,38 @@ public final class Redacted {
     return bytes.length > 0;
   }
 
-  /** Whether both hold the same bytes. */
-  public boolean sameAs(Redacted other) {
-    return Arrays.equals(bytes, other.bytes);
+  /** How long it is, in bytes, as far as that may be said: never the exact length. */
+  public String lengthBucket() {
+    int length = bytes.length;
+    if (length == 0) {
+      return "empty";
+    }
+    if (length < 8) {
+      return "shorter than 8 bytes";
+    }
+    if (length >= 128) {
+      return "128 bytes or longer";
+    }
+    int from = Integer.highestOneBit(length);
+    return from + " to " + (2 * from - 1) + " bytes";
   }
 
-  /** Overwrites the value; every later question is answered for an array of zeros. */
+  /** Whether the value was overwritten, so that nothing more can be asked of it. */
+  public boolean erased() {
+    return erased;
+  }
+
+  /** Overwrites the value with zeros. */
   public void erase() {
+    erased = true;
     Arrays.fill(bytes, (byte) 0);
+  }
+
+  byte[] bytes() {
+    if (erased) {
+      throw new IllegalStateException("a secret was asked for after it had been erased");
+    }
+    return bytes;
   }
 
   @Override

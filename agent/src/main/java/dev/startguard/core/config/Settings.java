@@ -8,27 +8,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this start was told: the agent's arguments, then {@code startguard.KEY} properties, then
- * {@code STARTGUARD_KEY} variables. The manifest's own word comes last: {@link Switches} asks it.
+ * What the agent was told: arguments, then {@code startguard.KEY} properties, then {@code
+ * STARTGUARD_KEY} variables. The manifest's own word comes last, and is asked by the callers.
  */
 public final class Settings {
-  private final Map<String, Setting> settings = new HashMap<>();
-  private final List<Finding> errors = new ArrayList<>(0);
-  private final List<Finding> warnings = new ArrayList<>(0);
-  private boolean doubtful;
-
   /**
-   * The setting that wins; null when nobody gave it. A bad one is returned too: {@link
-   * Setting#valid()}.
+   * A setting and where it came from, as the operator knows it: {@code the agent's arguments},
+   * {@code STARTGUARD_MODE}.
    */
+  public record Setting(String value, String origin) {}
+
+  private final Map<String, Setting> settings = new HashMap<>();
+  private final List<Finding> errors = new ArrayList<>();
+  private final List<Finding> warnings = new ArrayList<>();
+
+  /** The setting; null when nobody gave it. */
   public @Nullable Setting setting(String key) {
     return settings.get(key);
   }
 
-  /** The value that wins; {@code otherwise} when nobody gave one, or it is not an allowed one. */
   public String value(String key, String otherwise) {
     Setting setting = settings.get(key);
-    return setting == null || !setting.valid() ? otherwise : setting.value();
+    return setting == null ? otherwise : setting.value();
   }
 
   /** Usage errors: exit 64. */
@@ -41,23 +42,7 @@ public final class Settings {
     return warnings;
   }
 
-  /**
-   * Whether an argument was not understood that may have named the manifest or the profile: what
-   * the checks would say of the wrong manifest only leads astray.
-   */
-  public boolean doubtful() {
-    return doubtful;
-  }
-
-  void doubt() {
-    doubtful = true;
-  }
-
-  boolean has(String key) {
-    return settings.containsKey(key);
-  }
-
-  void put(String key, Setting setting) {
-    settings.putIfAbsent(key, setting);
+  void put(String key, String value, String origin) {
+    settings.putIfAbsent(key, new Setting(value, origin));
   }
 }

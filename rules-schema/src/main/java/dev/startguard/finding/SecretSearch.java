@@ -1,0 +1,152 @@
+package dev.startguard.finding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Looks for secrets in a value: as they are, URL-encoded, escaped with backslashes, in hex, and in
+ * base64 at any alignment. Every copy that is made of a secret is overwritten before the answer is
+ * given.
+ */
+final class SecretSearch {
+  /** Shorter secrets must be the whole value: they stand in too many others by chance. In bytes. */
+  private static final int SHORT = 4;
+
+  /**
+   * A part of a secret counts from this length on: the piece that a shell left of it, a line of a
+   * key. In bytes.
+   */
+  private static final int PART = 8;
+
+  private final byte[][] plain;
+  private final byte[] base64;
+  private final byte[] hex;
+
+  private SecretSearch(String value) {
+    byte[] raw = value.getBytes(StandardCharsets.UTF_8);
+    byte[] percent = Encodings.percentDecoded(raw, false);
+    plain =
+        new byte[][] {
+          raw,
+          percent,
+          Encodings.percentDecoded(percent, false), // encoded twice
+          Encodings.percentDecoded(percent, true),
+          Encodings.percentDecoded(raw, true),
+          Encodings.unescaped(raw),
+          Encodings.unescaped(percent)
+        };
+    base64 = Encodings.standardBase64(raw);
+    hex = Encodings.lowerHex(raw);
+  }
+
+  /**
+   * Whether the value is, holds, or is a part of one of the secrets; yes for all when one was
+   * erased.
+   */
+  static boolean holds(List<Redacted> secrets, String value) {
+    SecretSearch search = secrets.isEmpty() ? null : new SecretSearch(value);
+    for (Redacted secret : secrets) {
+      if (secret.erased() || (search != null && search.finds(secret.bytes()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean finds(byte[] secret) {
+    int from = Encodings.trimmedStart(secret);
+    int to = Encodings.trimmedEnd(secret, from);
+    if (from == to) {
+      return false;
+    }
+    if (to - from < SHORT) {
+      return isWhole(secret, from, to)
+          || (secret.length >= SHORT && stretch(secret, 0, secret.length));
+    }
+    return stretch(secret, from, to)
+        || lines(secret, from, to)
+        || userInfo(secret, from, to)
+        || isPart(secret);
+  }
+
+  private boolean isWhole(byte[] secret, int from, int to) {
+    for (byte[] text : plain) {
+      int start = Encodings.trimmedStart(text);
+      if (Arrays.equals(secret, from, to, text, start, Encodings.trimmedEnd(text, start))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean stretch(byte[] secret, int from, int to) {
+    for (byte[] text : plain) {
+      if (Encodings.indexOf(text, secret, from, to) >= 0) {
+        return true;
+      }
+    }
+    byte[] digits = Encodings.hex(secret, from, to);
+    boolean found = Encodings.indexOf(hex, digits, 0, digits.length) >= 0;
+    Arrays.fill(digits, (byte) 0);
+    for (int shift = 0; shift < 3 && !found; shift++) {
+      found = inBase64(secret, from, to, shift);
+    }
+    return found;
+  }
+
+  /**
+   * In base64, after {@code shift} unknown bytes: without the characters that other bytes have a
+   * share in.
+   */
+  private boolean inBase64(byte[] secret, int from, int to, int shift) {
+    byte[] shifted = new byte[shift + to - from];
+    System.arraycopy(secret, from, shifted, shift, to - from);
+    byte[] encoded = Base64.getEncoder().withoutPadding().encode(shifted);
+    int first = (shift * 8 + 5) / 6;
+    int last = shifted.length * 8 / 6;
+    boolean found = Encodings.indexOf(base64, encoded, first, last) >= 0;
+    Arrays.fill(shifted, (byte) 0);
+    Arrays.fill(encoded, (byte) 0);
+    return found;
+  }
+
+  /** A secret of several lines, a key for instance, may stand elsewhere line by line. */
+  private boolean lines(byte[] secret, int from, int to) {
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || secret[i] == '\n' || secret[i] == '\r') {
+        if (i - start >= PART && i - start < to - from && stretch(secret, start, i)) {
+          return true;
+        }
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  /** The password of a secret that is a URL. */
+  private boolean userInfo(byte[] secret, int from, int to) {
+    int at = to - 1;
+    while (at > from && secret[at] != '@') {
+      at--;
+    }
+    int colon = at - 1;
+    while (colon > from && secret[colon] != ':' && secret[colon] != '/') {
+      colon--;
+    }
+    return at > from && colon > from && at - colon - 1 >= SHORT && stretch(secret, colon + 1, at);
+  }
+
+  /**
+   * Whether the value is a stretch of the secret: a password with a blank that was set without
+   * quotes.
+   */
+  private boolean isPart(byte[] secret) {
+    byte[] text = plain[0];
+    int from = Encodings.trimmedStart(text);
+    int to = Encodings.trimmedEnd(text, from);
+    return to - from >= PART && Encodings.indexOf(secret, text, from, to) >= 0;
+  }
+}
