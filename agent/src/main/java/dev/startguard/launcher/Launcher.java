@@ -3,6 +3,7 @@ package dev.startguard.launcher;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,23 @@ public final class Launcher {
 
   /** Before {@code main}: {@code -javaagent:startguard-agent.jar=ARGS}. */
   public static void premain(@Nullable String args, Instrumentation instrumentation) {
-    enter("premain", args, instrumentation);
+    try {
+      if (!Bystander.isThisJvm(ownJar())) {
+        enter("premain", args, instrumentation);
+      }
+    } catch (Throwable broken) {
+      // An exception out of premain ends the JVM with SIGABRT.
+      refuse(args, broken);
+    }
   }
 
   /** Loaded into a running JVM. */
   public static void agentmain(@Nullable String args, Instrumentation instrumentation) {
-    enter("agentmain", args, instrumentation);
+    try {
+      enter("agentmain", args, instrumentation);
+    } catch (Throwable broken) {
+      say("internal error, nothing is validated: " + reason(broken));
+    }
   }
 
   /** The command line: {@code java -jar startguard-agent.jar COMMAND}. */
@@ -41,19 +53,37 @@ public final class Launcher {
     }
   }
 
-  private static void enter(String entry, @Nullable String args, Instrumentation instrumentation) {
-    try {
-      if (tooOld(System.getProperty("java.specification.version")) || secondTime()) {
-        return;
-      }
+  private static void enter(String entry, @Nullable String args, Instrumentation instrumentation)
+      throws Exception {
+    if (!tooOld(System.getProperty("java.specification.version")) && !secondTime()) {
       call(
           entry,
           new Class<?>[] {String.class, Instrumentation.class},
           new Object[] {args, instrumentation});
-    } catch (Throwable broken) {
-      // An exception out of premain ends the JVM with SIGABRT.
-      say("internal error, the application starts without validation: " + reason(broken));
     }
+  }
+
+  /**
+   * The core could not even be loaded: a truncated jar, a full memory. No manifest was read, so a
+   * service that was to be guarded does not start, unless somebody said that it should.
+   */
+  private static void refuse(@Nullable String args, Throwable broken) {
+    if (lenient(args)) {
+      say("internal error, the application starts without validation: " + reason(broken));
+      return;
+    }
+    say("internal error: " + reason(broken));
+    say("REFUSED, exit 70; main() did not run. Start anyway: STARTGUARD_MODE=warn");
+    Runtime.getRuntime().halt(70); // EX_SOFTWARE
+  }
+
+  private static boolean lenient(@Nullable String args) {
+    String given = "," + args + ",";
+    if (given.contains(",mode=")) {
+      return given.contains(",mode=warn,") || given.contains(",mode=off,");
+    }
+    String mode = System.getProperty("startguard.mode", System.getenv("STARTGUARD_MODE"));
+    return "warn".equals(mode) || "off".equals(mode);
   }
 
   private static synchronized boolean secondTime() {
@@ -84,9 +114,16 @@ public final class Launcher {
 
   private static void call(String entry, Class<?>[] types, @Nullable Object[] args)
       throws Exception {
-    CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
-    IsolatedLoader core = new IsolatedLoader(new File(source.getLocation().toURI()), source);
+    IsolatedLoader core = new IsolatedLoader(ownJar(), source());
     core.loadClass(CORE).getMethod(entry, types).invoke(null, args);
+  }
+
+  private static CodeSource source() {
+    return Launcher.class.getProtectionDomain().getCodeSource();
+  }
+
+  private static File ownJar() throws URISyntaxException {
+    return new File(source().getLocation().toURI());
   }
 
   private static String reason(Throwable broken) {
