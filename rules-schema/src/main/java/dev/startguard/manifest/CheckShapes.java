@@ -4,7 +4,7 @@ import static dev.startguard.manifest.Shape.choice;
 import static dev.startguard.manifest.Shape.entries;
 import static dev.startguard.manifest.Shape.list;
 import static dev.startguard.manifest.Shape.mapping;
-import static dev.startguard.manifest.Shape.of;
+import static dev.startguard.manifest.Shape.scalar;
 
 import dev.startguard.manifest.Shape.Kind;
 
@@ -110,9 +110,9 @@ final class CheckShapes {
                 mapping(
                     "",
                     choice("check", CHECKS).needed(),
-                    of("subject", Kind.TEXT).needed(),
-                    of("reason", Kind.TEXT).needed(),
-                    of("until", Kind.DATE).needed())))
+                    scalar("subject", Kind.TEXT).needed(),
+                    scalar("reason", Kind.TEXT).needed(),
+                    scalar("until", Kind.DATE).needed())))
         .profiled();
   }
 
@@ -120,17 +120,17 @@ final class CheckShapes {
     return mapping(
             "runtime",
             choice("rules", "off", "quiet", "standard", "all").up(),
-            list("packages", of("", Kind.TEXT)),
-            of("zone", Kind.TEXT).equal(),
+            list("packages", scalar("", Kind.TEXT)),
+            scalar("zone", Kind.TEXT).equal(),
             entries("set", choice("", RULES), choice("", "off", "info", "warning", "error").up()),
             list(
                     "suppress",
                     mapping(
                         "",
                         choice("rule", RULES).needed(),
-                        of("in", Kind.TEXT).needed(),
-                        of("reason", Kind.TEXT).needed(),
-                        of("until", Kind.DATE)))
+                        scalar("in", Kind.TEXT).needed(),
+                        scalar("reason", Kind.TEXT).needed(),
+                        scalar("until", Kind.DATE)))
                 .subset())
         .profiled();
   }

@@ -6,7 +6,7 @@ import static dev.startguard.manifest.Shape.entries;
 import static dev.startguard.manifest.Shape.list;
 import static dev.startguard.manifest.Shape.mapping;
 import static dev.startguard.manifest.Shape.number;
-import static dev.startguard.manifest.Shape.of;
+import static dev.startguard.manifest.Shape.scalar;
 import static dev.startguard.manifest.Shape.type;
 import static dev.startguard.manifest.Shape.whole;
 
@@ -23,35 +23,35 @@ final class EntryShapes {
   static Shape variables(String section) {
     List<Shape> fields = new ArrayList<>();
     fields.add(type("type", types(false)).equal());
-    fields.add(of("required", Kind.BOOLEAN).up());
-    fields.add(of("requiredWhen", Kind.CONDITION).equal());
-    fields.add(of("codeDefault", Kind.RAW));
+    fields.add(scalar("required", Kind.BOOLEAN).up());
+    fields.add(scalar("requiredWhen", Kind.CONDITION).equal());
+    fields.add(scalar("codeDefault", Kind.RAW));
     if (section.equals("env")) {
-      fields.add(of("property", Kind.NAME));
+      fields.add(scalar("property", Kind.NAME));
     }
     fields.add(deprecated());
     constraints(fields);
-    fields.add(of("allowEmpty", Kind.BOOLEAN).down().onlyFor("string"));
-    return entries(section, of("", Kind.NAME), entry(fields, "string"));
+    fields.add(scalar("allowEmpty", Kind.BOOLEAN).down().onlyFor("string"));
+    return entries(section, scalar("", Kind.NAME), entry(fields, "string"));
   }
 
   static Shape secrets() {
     List<Shape> fields = new ArrayList<>();
     fields.add(type("type", types(true)).equal());
-    fields.add(of("required", Kind.BOOLEAN).up());
-    fields.add(of("requiredWhen", Kind.CONDITION).equal());
+    fields.add(scalar("required", Kind.BOOLEAN).up());
+    fields.add(scalar("requiredWhen", Kind.CONDITION).equal());
     fields.add(deprecated());
     fields.add(list("from", choice("", "env", "file")).subset());
-    fields.add(of("file", Kind.TEXT).equal());
+    fields.add(scalar("file", Kind.TEXT).equal());
     fields.add(choice("encoding", "base64", "base64url", "hex").equal().onlyFor("string"));
     fields.add(whole("minBytes", 0, Shape.MOST).up().onlyFor("string", "base64", "hex"));
     fields.add(whole("minLength", 0, Shape.MOST).up().onlyFor("base64", "hex"));
-    fields.add(list("distinctFrom", of("", Kind.NAME)).up());
-    fields.add(of("matches", Kind.NAME).equal().onlyFor("pem-key", "pem-cert"));
+    fields.add(list("distinctFrom", scalar("", Kind.NAME)).up());
+    fields.add(scalar("matches", Kind.NAME).equal().onlyFor("pem-key", "pem-cert"));
     fields.add(duration("validFor").up().onlyFor("pem-cert", "pkcs12", "jwt"));
-    fields.add(of("passwordFrom", Kind.NAME).equal().onlyFor("pkcs12"));
+    fields.add(scalar("passwordFrom", Kind.NAME).equal().onlyFor("pkcs12"));
     constraints(fields);
-    return entries("secrets", of("", Kind.NAME), entry(fields, "string"));
+    return entries("secrets", scalar("", Kind.NAME), entry(fields, "string"));
   }
 
   static Shape flags() {
@@ -59,13 +59,13 @@ final class EntryShapes {
     fields.add(type("type", types(false)).equal());
     fields.add(expectation(Kind.BOOLEAN).onlyFor("boolean"));
     fields.add(expectation(Kind.RAW).notFor("boolean"));
-    fields.add(of("removeBy", Kind.DATE).down());
-    fields.add(list("conflicts", of("", Kind.NAME)).up());
-    fields.add(list("implies", of("", Kind.NAME)).up());
-    fields.add(of("file", Kind.TEXT).equal());
-    fields.add(of("retired", Kind.DATE).down());
+    fields.add(scalar("removeBy", Kind.DATE).down());
+    fields.add(list("conflicts", scalar("", Kind.NAME)).up());
+    fields.add(list("implies", scalar("", Kind.NAME)).up());
+    fields.add(scalar("file", Kind.TEXT).equal());
+    fields.add(scalar("retired", Kind.DATE).down());
     constraints(fields);
-    return entries("flags", of("", Kind.NAME), entry(fields, "boolean"));
+    return entries("flags", scalar("", Kind.NAME), entry(fields, "boolean"));
   }
 
   static Shape groups() {
@@ -73,11 +73,11 @@ final class EntryShapes {
         "groups",
         Vocabulary.entry(
                 "",
-                of("name", Kind.TEXT).needed(),
-                list("exactlyOneOf", of("", Kind.NAME)).equal(),
-                list("atLeastOneOf", of("", Kind.NAME)).subset(),
-                list("allOrNone", of("", Kind.NAME)).equal(),
-                list("mutuallyExclusive", of("", Kind.NAME)).up())
+                scalar("name", Kind.TEXT).needed(),
+                list("exactlyOneOf", scalar("", Kind.NAME)).equal(),
+                list("atLeastOneOf", scalar("", Kind.NAME)).subset(),
+                list("allOrNone", scalar("", Kind.NAME)).equal(),
+                list("mutuallyExclusive", scalar("", Kind.NAME)).up())
             .exactlyOne("exactlyOneOf", "atLeastOneOf", "allOrNone", "mutuallyExclusive"));
   }
 
@@ -91,13 +91,13 @@ final class EntryShapes {
   private static Shape deprecated() {
     return mapping(
         "deprecated",
-        of("replacedBy", Kind.NAME),
-        of("since", Kind.DATE),
-        of("removeAfter", Kind.DATE));
+        scalar("replacedBy", Kind.NAME),
+        scalar("since", Kind.DATE),
+        scalar("removeAfter", Kind.DATE));
   }
 
   private static Shape expectation(Kind kind) {
-    return Vocabulary.named("expect", of("", kind)).orScalar(of("expect", kind)).equal();
+    return Vocabulary.named("expect", scalar("", kind)).orScalar(scalar("expect", kind)).equal();
   }
 
   /** The constraints of {@link ValueTypes#constraints}, each with its kind. */
@@ -105,26 +105,26 @@ final class EntryShapes {
     int first = fields.size();
     fields.add(whole("minLength", 0, Shape.MOST).up().onlyFor("string"));
     fields.add(whole("maxLength", 0, Shape.MOST).down().onlyFor("string"));
-    fields.add(of("pattern", Kind.TEXT).equal().onlyFor("string"));
-    fields.add(of("prefix", Kind.RAW).positive().equal().onlyFor("string"));
-    fields.add(of("charset", Kind.TEXT).equal().onlyFor("string"));
-    fields.add(list("values", of("", Kind.RAW)).needed().subset().onlyFor("enum"));
-    fields.add(of("ignoreCase", Kind.BOOLEAN).down().onlyFor("enum"));
+    fields.add(scalar("pattern", Kind.TEXT).equal().onlyFor("string"));
+    fields.add(scalar("prefix", Kind.RAW).positive().equal().onlyFor("string"));
+    fields.add(scalar("charset", Kind.TEXT).equal().onlyFor("string"));
+    fields.add(list("values", scalar("", Kind.RAW)).needed().subset().onlyFor("enum"));
+    fields.add(scalar("ignoreCase", Kind.BOOLEAN).down().onlyFor("enum"));
     bounds(fields);
     fields.add(
         list("accept", choice("", "yes", "no", "on", "off", "1", "0")).subset().onlyFor("boolean"));
-    fields.add(list("schemes", of("", Kind.TEXT)).subset().onlyFor("url"));
-    fields.add(list("hosts", of("", Kind.TEXT)).subset().onlyFor("url"));
-    fields.add(of("assignableTo", Kind.TEXT).equal().onlyFor("class"));
-    fields.add(of("exists", Kind.BOOLEAN).up().onlyFor("path"));
-    fields.add(of("readable", Kind.BOOLEAN).up().onlyFor("path"));
-    fields.add(of("writable", Kind.BOOLEAN).up().onlyFor("path"));
-    fields.add(of("maxMode", Kind.MODE).subset().onlyFor("path"));
+    fields.add(list("schemes", scalar("", Kind.TEXT)).subset().onlyFor("url"));
+    fields.add(list("hosts", scalar("", Kind.TEXT)).subset().onlyFor("url"));
+    fields.add(scalar("assignableTo", Kind.TEXT).equal().onlyFor("class"));
+    fields.add(scalar("exists", Kind.BOOLEAN).up().onlyFor("path"));
+    fields.add(scalar("readable", Kind.BOOLEAN).up().onlyFor("path"));
+    fields.add(scalar("writable", Kind.BOOLEAN).up().onlyFor("path"));
+    fields.add(scalar("maxMode", Kind.MODE).subset().onlyFor("path"));
     fields.add(element(fields.subList(first, fields.size())).onlyFor("list"));
-    fields.add(of("separator", Kind.RAW).positive().equal().onlyFor("list"));
+    fields.add(scalar("separator", Kind.RAW).positive().equal().onlyFor("list"));
     fields.add(whole("minItems", 0, Shape.MOST).up().onlyFor("list"));
     fields.add(whole("maxItems", 0, Shape.MOST).down().onlyFor("list"));
-    fields.add(of("unique", Kind.BOOLEAN).up().onlyFor("list"));
+    fields.add(scalar("unique", Kind.BOOLEAN).up().onlyFor("list"));
   }
 
   private static void bounds(List<Shape> fields) {
@@ -136,8 +136,8 @@ final class EntryShapes {
     fields.add(number("max", -Shape.MOST, Shape.MOST).down().onlyFor("decimal"));
     fields.add(number("min", 0, 100).up().onlyFor("percent"));
     fields.add(number("max", 0, 100).down().onlyFor("percent"));
-    fields.add(of("min", Kind.SIZE).up().onlyFor("bytes"));
-    fields.add(of("max", Kind.SIZE).down().onlyFor("bytes"));
+    fields.add(scalar("min", Kind.SIZE).up().onlyFor("bytes"));
+    fields.add(scalar("max", Kind.SIZE).down().onlyFor("bytes"));
     fields.add(duration("min").up().onlyFor("duration"));
     fields.add(duration("max").down().onlyFor("duration"));
   }

@@ -67,7 +67,7 @@ final class EverydayTree {
   }
 
   private static boolean everydayBeyondAscii(char c) {
-    return c >= 0xA0 && c < 0x0600 || c >= 0x2010 && c < 0x2028 || c >= 0x2030 && c < 0x2060;
+    return (c >= 0xA0 && c < 0x0600) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x2060);
   }
 
   private @Nullable MappingNode blockMapping(int indent) {
@@ -160,7 +160,7 @@ final class EverydayTree {
       return null;
     }
     spaces();
-    if (!lineEnds() || !toContent() || at < end && column() > indent) {
+    if (!lineEnds() || !toContent() || (at < end && column() > indent)) {
       return null;
     }
     return value;
@@ -235,7 +235,7 @@ final class EverydayTree {
     int start = at;
     char first = text.charAt(at);
     ScalarNode key = first == '"' || first == '\'' ? quoted() : plain(inFlow);
-    if (key == null || at - start > 1000 || key.plain() && key.text().equals("<<")) {
+    if (key == null || at - start > 1000 || (key.plain() && key.text().equals("<<"))) {
       return null;
     }
     spaces();
@@ -250,12 +250,12 @@ final class EverydayTree {
     char quote = text.charAt(at);
     int start = at++;
     while (at < end && text.charAt(at) != quote) {
-      if (text.charAt(at) == '\n' || text.charAt(at) == '\\' && quote == '"') {
+      if (text.charAt(at) == '\n' || (text.charAt(at) == '\\' && quote == '"')) {
         return null;
       }
       at++;
     }
-    if (at == end || quote == '\'' && at + 1 < end && text.charAt(at + 1) == quote || !count()) {
+    if (at == end || (quote == '\'' && at + 1 < end && text.charAt(at + 1) == quote) || !count()) {
       return null;
     }
     at++;
@@ -279,7 +279,9 @@ final class EverydayTree {
     char c = at < end ? text.charAt(at) : '\n';
     if (c == '-') {
       char next = at + 1 < end ? text.charAt(at + 1) : '\n';
-      return next >= '0' && next <= '9' || next >= 'A' && next <= 'Z' || next >= 'a' && next <= 'z';
+      return (next >= '0' && next <= '9')
+          || (next >= 'A' && next <= 'Z')
+          || (next >= 'a' && next <= 'z');
     }
     return " \n?:,[]{}#&*!|>'\"%@`".indexOf(c) < 0;
   }
@@ -293,9 +295,9 @@ final class EverydayTree {
     for (; i < end; i++) {
       char c = text.charAt(i);
       if (c == '\n'
-          || c == '#' && text.charAt(i - 1) == ' '
-          || c == ':' && colonEnds(i, inFlow)
-          || inFlow && ",?[]{}".indexOf(c) >= 0) {
+          || (c == '#' && text.charAt(i - 1) == ' ')
+          || (c == ':' && colonEnds(i, inFlow))
+          || (inFlow && ",?[]{}".indexOf(c) >= 0)) {
         break;
       }
     }
@@ -304,7 +306,7 @@ final class EverydayTree {
 
   private boolean colonEnds(int colon, boolean inFlow) {
     char next = colon + 1 < end ? text.charAt(colon + 1) : '\n';
-    return next == ' ' || next == '\n' || inFlow && ",[]{}".indexOf(next) >= 0;
+    return next == ' ' || next == '\n' || (inFlow && ",[]{}".indexOf(next) >= 0);
   }
 
   /**
@@ -322,7 +324,7 @@ final class EverydayTree {
         comment();
       } else {
         return at > lineStart
-            || c != '%' && !text.startsWith("---", at) && !text.startsWith("...", at);
+            || (c != '%' && !text.startsWith("---", at) && !text.startsWith("...", at));
       }
     }
     return true;
@@ -342,7 +344,7 @@ final class EverydayTree {
   private boolean lineEnds() {
     return at == end
         || text.charAt(at) == '\n'
-        || text.charAt(at) == '#' && at > lineStart && text.charAt(at - 1) == ' ';
+        || (text.charAt(at) == '#' && at > lineStart && text.charAt(at - 1) == ' ');
   }
 
   /** Whether a block sequence's item starts here. */

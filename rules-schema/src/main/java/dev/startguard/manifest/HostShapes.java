@@ -4,7 +4,7 @@ import static dev.startguard.manifest.Shape.choice;
 import static dev.startguard.manifest.Shape.duration;
 import static dev.startguard.manifest.Shape.list;
 import static dev.startguard.manifest.Shape.mapping;
-import static dev.startguard.manifest.Shape.of;
+import static dev.startguard.manifest.Shape.scalar;
 import static dev.startguard.manifest.Shape.whole;
 
 import dev.startguard.manifest.Shape.Kind;
@@ -18,8 +18,8 @@ final class HostShapes {
         "versions",
         Vocabulary.entry(
                 "java",
-                of("range", Kind.RANGE).subset(),
-                list("vendor", of("", Kind.TEXT)).subset())
+                scalar("range", Kind.RANGE).subset(),
+                list("vendor", scalar("", Kind.TEXT)).subset())
             .shortFor("range"),
         range("tzdata"),
         Vocabulary.named("files", file()),
@@ -28,17 +28,17 @@ final class HostShapes {
   }
 
   private static Shape range(String name) {
-    return Vocabulary.entry(name, of("range", Kind.RANGE).needed().subset()).shortFor("range");
+    return Vocabulary.entry(name, scalar("range", Kind.RANGE).needed().subset()).shortFor("range");
   }
 
   private static Shape file() {
     return Vocabulary.entry(
             "",
-            of("path", Kind.TEXT).equal(),
-            of("dir", Kind.TEXT).equal(),
-            of("classpath", Kind.BOOLEAN).equal(),
+            scalar("path", Kind.TEXT).equal(),
+            scalar("dir", Kind.TEXT).equal(),
+            scalar("classpath", Kind.BOOLEAN).equal(),
             orVariable("sha256", Kind.DIGEST).onlyWith("path").equal(),
-            of("sha256File", Kind.TEXT).equal())
+            scalar("sha256File", Kind.TEXT).equal())
         .exactlyOne("path", "dir", "classpath")
         .exactlyOne("sha256", "sha256File");
   }
@@ -46,15 +46,15 @@ final class HostShapes {
   private static Shape build() {
     return Vocabulary.entry(
         "build",
-        of("properties", Kind.TEXT).needed().equal(),
-        of("key", Kind.TEXT).onlyWith("equals").equal(),
+        scalar("properties", Kind.TEXT).needed().equal(),
+        scalar("key", Kind.TEXT).onlyWith("equals").equal(),
         orVariable("equals", Kind.TEXT).onlyWith("key").equal(),
         choice("dirty", "allow", "forbid").up());
   }
 
   /** A value, or the variable that holds it. */
   private static Shape orVariable(String name, Kind kind) {
-    return mapping(name, of("env", Kind.NAME).needed().equal()).orScalar(of(name, kind));
+    return mapping(name, scalar("env", Kind.NAME).needed().equal()).orScalar(scalar(name, kind));
   }
 
   static Shape clock() {
@@ -62,13 +62,13 @@ final class HostShapes {
         "clock",
         duration("maxOffset").positive().down(),
         duration("warnOffset").positive().down(),
-        list("sources", of("", Kind.SOURCE)),
+        list("sources", scalar("", Kind.SOURCE)),
         whole("minSources", 1, 1_000).up(),
         duration("timeout").positive().down(),
         duration("retryFor").down(),
         choice("onUnreachable", "warning", "error").up(),
         choice("onUndecidable", "warning", "error").up(),
-        of("reason", Kind.TEXT),
+        scalar("reason", Kind.TEXT),
         mapping(
             "recheck",
             duration("every").positive().needed().down(),
@@ -78,11 +78,14 @@ final class HostShapes {
   static Shape platform() {
     return Vocabulary.entry(
         "platform",
-        of("timezone", Kind.TEXT).equal(),
-        of("locale", Kind.TEXT).equal(),
-        mapping("charset", of("default", Kind.TEXT).equal(), of("native", Kind.TEXT).equal()),
+        scalar("timezone", Kind.TEXT).equal(),
+        scalar("locale", Kind.TEXT).equal(),
         mapping(
-            "memory", of("containerMin", Kind.SIZE).up(), whole("heapMaxPercent", 1, 100).down()),
+            "charset", scalar("default", Kind.TEXT).equal(), scalar("native", Kind.TEXT).equal()),
+        mapping(
+            "memory",
+            scalar("containerMin", Kind.SIZE).up(),
+            whole("heapMaxPercent", 1, 100).down()),
         mapping("cpu", Shape.number("min", 0, 1_000_000).needed().up()),
         mapping("openFiles", whole("min", 1, Shape.MOST).needed().up()));
   }
@@ -92,18 +95,18 @@ final class HostShapes {
         "probes",
         Vocabulary.entry(
                 "",
-                of("tcp", Kind.ADDRESS).equal(),
-                of("tls", Kind.ADDRESS).equal(),
-                of("http", Kind.URL).equal(),
-                of("dns", Kind.TEXT).equal(),
-                of("disk", Kind.TEXT).equal(),
+                scalar("tcp", Kind.ADDRESS).equal(),
+                scalar("tls", Kind.ADDRESS).equal(),
+                scalar("http", Kind.URL).equal(),
+                scalar("dns", Kind.TEXT).equal(),
+                scalar("disk", Kind.TEXT).equal(),
                 duration("timeout").positive().down(),
                 duration("retryFor").down(),
-                list("onProfile", of("", Kind.TEXT)).up(),
+                list("onProfile", scalar("", Kind.TEXT)).up(),
                 duration("validFor").onlyWith("tls", "http").up(),
                 whole("status", 100, 599).onlyWith("http").equal(),
-                of("freeMin", Kind.SIZE).onlyWith("disk").up(),
-                of("writable", Kind.BOOLEAN).onlyWith("disk").up())
+                scalar("freeMin", Kind.SIZE).onlyWith("disk").up(),
+                scalar("writable", Kind.BOOLEAN).onlyWith("disk").up())
             .exactlyOne("tcp", "tls", "http", "dns", "disk"));
   }
 }

@@ -95,7 +95,7 @@ public final class Shape {
 
   // What the vocabulary is written with.
 
-  static Shape of(String name, Kind kind) {
+  static Shape scalar(String name, Kind kind) {
     return new Shape(name, kind);
   }
 

@@ -5,7 +5,7 @@ import static dev.startguard.manifest.Shape.duration;
 import static dev.startguard.manifest.Shape.entries;
 import static dev.startguard.manifest.Shape.list;
 import static dev.startguard.manifest.Shape.mapping;
-import static dev.startguard.manifest.Shape.of;
+import static dev.startguard.manifest.Shape.scalar;
 
 import dev.startguard.manifest.Shape.Kind;
 import java.util.List;
@@ -69,10 +69,10 @@ public final class Vocabulary {
   /** The shape under a key of the root; null when there is no such key. Built anew by each call. */
   public static @Nullable Shape section(String name) {
     return switch (name) {
-      case "startguard" -> of(name, Kind.WHOLE).needed();
-      case "service", "owner", "runbook" -> of(name, Kind.TEXT);
-      case "include" -> list(name, of("", Kind.TEXT));
-      case "process" -> mapping(name, list("main", of("", Kind.TEXT)).needed().equal());
+      case "startguard" -> scalar(name, Kind.WHOLE).needed();
+      case "service", "owner", "runbook" -> scalar(name, Kind.TEXT);
+      case "include" -> list(name, scalar("", Kind.TEXT));
+      case "process" -> mapping(name, list("main", scalar("", Kind.TEXT)).needed().equal());
       case "policy" -> policy();
       case "checks" -> CheckShapes.checks();
       case "profiles" -> profiles();
@@ -93,16 +93,16 @@ public final class Vocabulary {
   static Shape entry(String name, Shape... own) {
     Shape[] fields = new Shape[own.length + 4];
     System.arraycopy(own, 0, fields, 0, own.length);
-    fields[own.length] = of("description", Kind.TEXT);
-    fields[own.length + 1] = of("owner", Kind.TEXT);
-    fields[own.length + 2] = of("runbook", Kind.TEXT);
+    fields[own.length] = scalar("description", Kind.TEXT);
+    fields[own.length + 1] = scalar("owner", Kind.TEXT);
+    fields[own.length + 2] = scalar("runbook", Kind.TEXT);
     fields[own.length + 3] = choice("severity", "warning", "error").up();
     return mapping(name, fields).profiled();
   }
 
   /** A map by a name of the manifest's own: a profile, a probe, a file. */
   static Shape named(String name, Shape item) {
-    return entries(name, of("", Kind.TEXT), item);
+    return entries(name, scalar("", Kind.TEXT), item);
   }
 
   private static Shape policy() {
@@ -113,10 +113,10 @@ public final class Vocabulary {
             choice("onInternalError", "start", "refuse").up(),
             mapping(
                 "undeclared",
-                list("prefixes", of("", Kind.NAME)).needed().up(),
+                list("prefixes", scalar("", Kind.NAME)).needed().up(),
                 choice("severity", "warning", "error").up()),
             list("secretSources", choice("", "env", "file")).subset(),
-            of("terminationLog", Kind.TEXT),
+            scalar("terminationLog", Kind.TEXT),
             list("lock", choice("", "mode", "checks", "rules")).maybeEmpty().up())
         .profiled();
   }
@@ -124,9 +124,9 @@ public final class Vocabulary {
   private static Shape profiles() {
     return mapping(
         "profiles",
-        of("select", Kind.NAME).needed().equal(),
-        list("known", of("", Kind.TEXT)).needed().subset(),
-        of("default", Kind.TEXT).equal(),
+        scalar("select", Kind.NAME).needed().equal(),
+        list("known", scalar("", Kind.TEXT)).needed().subset(),
+        scalar("default", Kind.TEXT).equal(),
         choice("others", "allow", "refuse").up());
   }
 }
