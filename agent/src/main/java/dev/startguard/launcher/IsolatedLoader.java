@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -113,8 +112,8 @@ final class IsolatedLoader extends ClassLoader {
     }
     try {
       return new URL("jar:" + file.toURI() + "!/" + PREFIX + name);
-    } catch (MalformedURLException impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (IOException malformed) {
+      return null;
     }
   }
 
