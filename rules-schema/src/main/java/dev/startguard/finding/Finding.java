@@ -53,4 +53,11 @@ public record Finding(
   public static FindingBuilder of(String id, Severity severity, String subject) {
     return new FindingBuilder(id, severity, subject);
   }
+
+  /** The same finding, weighing more or less. */
+  public Finding withSeverity(Severity other) {
+    return new Finding(
+        id, other, evidence, subject, gist, detail, message, location, label, related, notes, fixes,
+        owner, runbook, retryable);
+  }
 }

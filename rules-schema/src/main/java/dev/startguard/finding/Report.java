@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param manifest the root manifest's name; null when none was found
  * @param manifestSha256 its hash in hex; null when it was not read
  * @param verdict what it came to
- * @param exit the exit code of a refusal; 0 when the application starts
+ * @param exit the exit code of a refusal, also of one that the mode turned into a warning; 0 when
+ *     there is no error
  * @param findings in report order: errors, then warnings, then infos, each in manifest order
  * @param notices what the reader of the report must know beside the findings: overrides, the
  *     exceptions in force
  * @param checks how many checks passed or failed, one for each check and subject
  * @param notEvaluated how many could not be made because something before them failed
+ * @param unevaluated {@code SUBJECT needs OTHER} of each of those
  * @param durationMillis from the start of {@code premain}
- * @param wayOut whether the environment may switch to warn mode ({@code policy.lock} does not
- *     forbid it)
+ * @param wayOut how to start all the same: {@code STARTGUARD_MODE=warn}; null when {@code
+ *     policy.lock} forbids it
  */
 public record Report(
     @Nullable String service,
@@ -34,12 +36,14 @@ public record Report(
     List<String> notices,
     int checks,
     int notEvaluated,
+    List<String> unevaluated,
     long durationMillis,
-    boolean wayOut) {
+    @Nullable String wayOut) {
 
   public Report {
     findings = List.copyOf(findings);
     notices = List.copyOf(notices);
+    unevaluated = List.copyOf(unevaluated);
   }
 
   /** How many findings have this severity. */

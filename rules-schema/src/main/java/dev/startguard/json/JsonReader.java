@@ -42,24 +42,15 @@ public final class JsonReader {
 
   private JsonValue value(int depth) throws JsonException {
     blanks();
-    int start = position;
-    switch (peek()) {
-      case '{':
-        return object(nested(depth));
-      case '[':
-        return array(nested(depth));
-      case '"':
-        return scalar(Kind.STRING, string());
-      case 't':
-        return scalar(Kind.BOOLEAN, word("true"));
-      case 'f':
-        return scalar(Kind.BOOLEAN, word("false"));
-      case 'n':
-        return scalar(Kind.NULL, word("null"));
-      default:
-        number();
-        return scalar(Kind.NUMBER, text.substring(start, position));
-    }
+    return switch (peek()) {
+      case '{' -> object(nested(depth));
+      case '[' -> array(nested(depth));
+      case '"' -> scalar(Kind.STRING, string());
+      case 't' -> scalar(Kind.BOOLEAN, word("true"));
+      case 'f' -> scalar(Kind.BOOLEAN, word("false"));
+      case 'n' -> scalar(Kind.NULL, word("null"));
+      default -> scalar(Kind.NUMBER, number());
+    };
   }
 
   private int nested(int depth) throws JsonException {
@@ -161,7 +152,8 @@ public final class JsonReader {
     return word;
   }
 
-  private void number() throws JsonException {
+  private String number() throws JsonException {
+    int start = position;
     passes('-');
     if (!passes('0')) {
       digits(position < text.length() ? "no JSON value" : "the document ends too early");
@@ -175,6 +167,7 @@ public final class JsonReader {
       }
       digits("a digit is missing");
     }
+    return text.substring(start, position);
   }
 
   private void digits(String otherwise) throws JsonException {

@@ -4,14 +4,25 @@ import dev.startguard.core.check.HostFacts;
 import dev.startguard.manifest.ManifestSource;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the manifest: where it was named, else in the default places. */
+/**
+ * Finds the manifest: where it was named; else in the working directory, its {@code config/},
+ * beside the executable jar, and inside the application's own artefact. A library's never counts.
+ */
 public final class ManifestLocator {
   /** One byte more than the reader's limit, so that the reader can say that a file is too large. */
-  private static final int LIMIT = (1 << 20) + 1;
+  static final int LIMIT = (1 << 20) + 1;
 
-  private ManifestLocator() {}
+  private static final String FILE = "startguard.yaml";
+
+  private final HostFacts host;
+  private final List<String> places = new ArrayList<>(4);
+
+  private ManifestLocator(HostFacts host) {
+    this.host = host;
+  }
 
   /** What the search came to. */
   public sealed interface Search {
@@ -22,26 +33,61 @@ public final class ManifestLocator {
     record Nowhere(List<String> places) implements Search {}
 
     /** One was named, or found, and cannot be read; {@code problem} follows the path. */
-    record Unreadable(String path, String problem) implements Search {}
+    record Unreadable(String path, String problem, boolean named) implements Search {}
   }
 
   public static Search search(Settings settings, HostFacts host) {
-    Settings.Setting named = settings.setting("manifest");
-    String[] places =
-        named == null
-            ? new String[] {"startguard.yaml", "config/startguard.yaml"}
-            : new String[] {named.value()};
-    for (String place : places) {
-      File file = host.file(place);
-      if (named == null && !file.exists()) {
-        continue;
-      }
-      try {
-        return new Search.Found(new ManifestSource(place, file.getPath(), host.read(place, LIMIT)));
-      } catch (IOException e) {
-        return new Search.Unreadable(place, String.valueOf(e.getMessage()));
+    Setting named = settings.setting("manifest");
+    ManifestLocator locator = new ManifestLocator(host);
+    return named == null ? locator.anywhere() : locator.open(named.value(), true);
+  }
+
+  private Search anywhere() {
+    if (exists(FILE)) {
+      return open(FILE, false);
+    }
+    if (exists("config" + File.separator + FILE)) {
+      return open("config" + File.separator + FILE, false);
+    }
+    Artefact artefact = new Artefact(host);
+    String jar = artefact.jar();
+    if (jar != null) {
+      String parent = new File(jar).getParent();
+      String beside = parent == null ? FILE : parent + File.separator + FILE;
+      if (!places.contains(beside) && exists(beside)) {
+        return open(beside, false);
       }
     }
-    return new Search.Nowhere(List.of(places));
+    return inside(artefact.entries()[0]);
+  }
+
+  private Search inside(String entry) {
+    try {
+      ManifestSource source = ApplicationPath.ownManifest(host, entry, places);
+      return source == null ? new Search.Nowhere(places) : new Search.Found(source);
+    } catch (IOException e) {
+      return new Search.Unreadable(entry, words(e), false);
+    }
+  }
+
+  /** A link that leads nowhere is there: whoever put it expects it to be read. */
+  private boolean exists(String place) {
+    places.add(place);
+    File file = host.file(place);
+    return file.exists() || FileProblem.brokenLink(file);
+  }
+
+  private Search open(String path, boolean named) {
+    try {
+      return new Search.Found(
+          new ManifestSource(path, host.file(path).getPath(), host.read(path, LIMIT)));
+    } catch (IOException e) {
+      return new Search.Unreadable(path, words(e), named);
+    }
+  }
+
+  private static String words(IOException problem) {
+    String message = problem.getMessage();
+    return message == null ? "cannot be read" : message;
   }
 }

@@ -8,28 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent was told: arguments, then {@code startguard.KEY} properties, then {@code
- * STARTGUARD_KEY} variables. The manifest's own word comes last, and is asked by the callers.
+ * What this start was told: the agent's arguments, then {@code startguard.KEY} properties, then
+ * {@code STARTGUARD_KEY} variables. The manifest's own word comes last: {@link Switches} asks it.
  */
 public final class Settings {
-  /**
-   * A setting and where it came from, as the operator knows it: {@code the agent's arguments},
-   * {@code STARTGUARD_MODE}.
-   */
-  public record Setting(String value, String origin) {}
-
   private final Map<String, Setting> settings = new HashMap<>();
-  private final List<Finding> errors = new ArrayList<>();
-  private final List<Finding> warnings = new ArrayList<>();
+  private final List<Finding> errors = new ArrayList<>(0);
+  private final List<Finding> warnings = new ArrayList<>(0);
+  private boolean doubtful;
 
-  /** The setting; null when nobody gave it. */
+  /**
+   * The setting that wins; null when nobody gave it. A bad one is returned too: {@link
+   * Setting#valid()}.
+   */
   public @Nullable Setting setting(String key) {
     return settings.get(key);
   }
 
+  /** The value that wins; {@code otherwise} when nobody gave one, or it is not an allowed one. */
   public String value(String key, String otherwise) {
     Setting setting = settings.get(key);
-    return setting == null ? otherwise : setting.value();
+    return setting == null || !setting.valid() ? otherwise : setting.value();
   }
 
   /** Usage errors: exit 64. */
@@ -42,7 +41,23 @@ public final class Settings {
     return warnings;
   }
 
-  void put(String key, String value, String origin) {
-    settings.putIfAbsent(key, new Setting(value, origin));
+  /**
+   * Whether an argument was not understood that may have named the manifest or the profile: what
+   * the checks would say of the wrong manifest only leads astray.
+   */
+  public boolean doubtful() {
+    return doubtful;
+  }
+
+  void doubt() {
+    doubtful = true;
+  }
+
+  boolean has(String key) {
+    return settings.containsKey(key);
+  }
+
+  void put(String key, Setting setting) {
+    settings.putIfAbsent(key, setting);
   }
 }

@@ -13,10 +13,19 @@ public final class Console {
   private Console() {}
 
   /** Writes to standard error; false when it is closed or broken. */
-  @SuppressWarnings("resource") // closing the stream would close the process's standard error
   public static boolean error(String text) {
+    return write(FileDescriptor.err, text);
+  }
+
+  /** Writes to standard output; false when it is closed or broken. */
+  public static boolean output(String text) {
+    return write(FileDescriptor.out, text);
+  }
+
+  @SuppressWarnings("resource") // closing the stream would close the process's standard error
+  private static boolean write(FileDescriptor descriptor, String text) {
     try {
-      new FileOutputStream(FileDescriptor.err).write(text.getBytes(StandardCharsets.UTF_8));
+      new FileOutputStream(descriptor).write(text.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (IOException closed) {
       return false;

@@ -1,31 +1,63 @@
 package dev.startguard.core.report;
 
-import dev.startguard.finding.Finding;
 import dev.startguard.finding.Report;
+import dev.startguard.finding.Severity;
 import dev.startguard.finding.Verdict;
 
-/** The startup report as text. */
+/**
+ * The startup report as text: one line when all is well. What else it can say lies in classes that
+ * load only then.
+ */
 public final class TextReport {
   private TextReport() {}
 
-  public static String render(Report report) {
+  /**
+   * @param ascii whether the stream takes ASCII only
+   * @param colour whether it is a terminal that shows colours
+   */
+  public static String render(Report report, boolean ascii, boolean colour) {
+    return report.verdict() == Verdict.PASSED
+        ? passed(report, ascii, colour)
+        : RefusalText.render(report, ascii, colour);
+  }
+
+  private static String passed(Report report, boolean ascii, boolean colour) {
+    StringBuilder out = new StringBuilder(160);
+    out.append("startguard: ").append(printable(report.service(), ascii)).append(": ");
+    out.append(report.checks() - report.findings().size()).append(" checks passed in ");
+    out.append(report.durationMillis()).append(" ms (").append(printable(report.manifest(), ascii));
+    if (report.profile() != null) {
+      out.append(", profile ").append(printable(report.profile(), ascii));
+    }
+    out.append(')');
+    int warnings = report.count(Severity.WARNING);
+    if (warnings > 0) {
+      out.append(", ").append(RefusalText.count(warnings, "warning"));
+    }
+    out.append('\n');
+    if (!report.findings().isEmpty()) {
+      new IndexText(report, ascii, colour).append(out);
+    }
+    for (String notice : report.notices()) {
+      out.append("startguard: note: ").append(printable(notice, ascii)).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** The text itself where it is plain, so that the success line needs no escaping machinery. */
+  private static String printable(@org.jspecify.annotations.Nullable String text, boolean ascii) {
+    if (text == null) {
+      return "?";
+    }
+    boolean plain = text.length() <= Printable.LIMIT;
+    for (int i = 0; i < text.length() && plain; i++) {
+      plain = text.charAt(i) >= ' ' && text.charAt(i) < 0x7F;
+    }
+    if (plain) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
-    if (report.verdict() == Verdict.PASSED) {
-      return out.append("startguard: ")
-          .append(report.service())
-          .append(": ")
-          .append(report.checks())
-          .append(" checks passed in ")
-          .append(report.durationMillis())
-          .append(" ms (")
-          .append(report.manifest())
-          .append(")\n")
-          .toString();
-    }
-    out.append("STARTGUARD REFUSED ").append(report.service()).append(": ");
-    for (Finding finding : report.findings()) {
-      out.append(finding.subject()).append(' ').append(finding.gist()).append("; ");
-    }
-    return out.append("Exit ").append(report.exit()).append("; main() did not run.\n").toString();
+    new Printable(ascii).bounded(out, text);
+    return out.toString();
   }
 }

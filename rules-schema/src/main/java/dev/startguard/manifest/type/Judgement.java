@@ -3,19 +3,27 @@ package dev.startguard.manifest.type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a type says of a text. Messages never contain the text.
+ * What a type says of a text. Neither problem, hint nor fix ever contains the text or tells its
+ * exact length, so that they may be shown of a secret too. Only {@link #canonical()} holds it.
  *
  * @param kind whether it fits
- * @param problem a few words that follow the subject: {@code not a port}, {@code below 1024}; empty
- *     when it fits
+ * @param problem a few words that follow the subject: {@code is not a port} without the verb,
+ *     {@code not a port}, {@code below 1024}; empty when it fits
  * @param field the constraint that is broken, as it is named in the manifest; null otherwise
  * @param canonical what conditions compare: {@code 80} for {@code 080}, {@code true} for an
  *     accepted {@code yes}; the text itself where nothing is to be folded, empty when it does not
  *     fit
- * @param hint a known cause or a way to mend it; null when there is none
+ * @param hint a known cause: {@code Kubernetes sets <SERVICE>_PORT for every Service}; null when
+ *     there is none. A text that fits may have one: a URL that holds a password
+ * @param fix what to do about the cause, in the imperative; null when the expectation says it all
  */
 public record Judgement(
-    Kind kind, String problem, @Nullable String field, String canonical, @Nullable String hint) {
+    Kind kind,
+    String problem,
+    @Nullable String field,
+    String canonical,
+    @Nullable String hint,
+    @Nullable String fix) {
 
   /** The three outcomes. */
   public enum Kind {
@@ -25,19 +33,25 @@ public record Judgement(
   }
 
   public static Judgement fits(String canonical) {
-    return new Judgement(Kind.FITS, "", null, canonical, null);
+    return new Judgement(Kind.FITS, "", null, canonical, null, null);
   }
 
   public static Judgement wrongType(String problem) {
-    return new Judgement(Kind.WRONG_TYPE, problem, null, "", null);
+    return new Judgement(Kind.WRONG_TYPE, problem, null, "", null, null);
   }
 
   public static Judgement breaks(String field, String problem) {
-    return new Judgement(Kind.BREAKS_CONSTRAINT, problem, field, "", null);
+    return new Judgement(Kind.BREAKS_CONSTRAINT, problem, field, "", null, null);
   }
 
-  public Judgement withHint(String text) {
-    return new Judgement(kind, problem, field, canonical, text);
+  /** The same, with a known cause. */
+  public Judgement withHint(String cause) {
+    return new Judgement(kind, problem, field, canonical, cause, fix);
+  }
+
+  /** The same, with a known cause and its cure. */
+  public Judgement withHint(String cause, String cure) {
+    return new Judgement(kind, problem, field, canonical, cause, cure);
   }
 
   public boolean fits() {

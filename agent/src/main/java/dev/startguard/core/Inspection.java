@@ -1,0 +1,121 @@
+package dev.startguard.core;
+
+import dev.startguard.core.catalog.CheckCatalog;
+import dev.startguard.core.check.CheckRunner;
+import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.check.Validation;
+import dev.startguard.core.config.FileIncludes;
+import dev.startguard.core.config.ManifestLocator;
+import dev.startguard.core.config.ManifestLocator.Search;
+import dev.startguard.core.config.NoManifest;
+import dev.startguard.core.config.Settings;
+import dev.startguard.finding.Finding;
+import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.ManifestDocument;
+import dev.startguard.manifest.ManifestReader;
+import dev.startguard.manifest.ManifestSource;
+import dev.startguard.manifest.ReadResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the search for the manifest to the last check, and everything that was found on the way. */
+final class Inspection {
+  private final HostFacts host;
+  private final Settings settings;
+  private final List<Finding> findings = new ArrayList<>();
+  private @Nullable Search search;
+  private @Nullable ManifestSource source;
+  private @Nullable Manifest manifest;
+  private @Nullable Validation validation;
+  private @Nullable String service;
+
+  Inspection(Settings settings, HostFacts host) {
+    this.settings = settings;
+    this.host = host;
+    findings.addAll(settings.errors());
+    findings.addAll(settings.warnings());
+  }
+
+  /** Finds and reads the manifest. */
+  void read() {
+    Search found = ManifestLocator.search(settings, host);
+    search = found;
+    if (found instanceof Search.Found there) {
+      source = there.source();
+      ReadResult result = new ManifestReader(new FileIncludes(host)).read(there.source());
+      if (result instanceof ReadResult.Valid valid) {
+        findings.addAll(valid.warnings());
+        open(valid.document());
+      } else if (result instanceof ReadResult.Invalid invalid) {
+        service = invalid.service().isEmpty() ? null : invalid.service();
+        findings.addAll(invalid.findings());
+      }
+    }
+  }
+
+  private void open(ManifestDocument document) {
+    Manifest effective = document.withoutProfile();
+    manifest = effective;
+    service = effective.service();
+  }
+
+  /** Runs the checks; without a manifest, says that it is missing. */
+  void validate() {
+    Manifest effective = manifest;
+    if (settings.doubtful()) {
+      return;
+    }
+    if (effective != null) {
+      Validation all = new Validation(effective, host);
+      validation = all;
+      CheckRunner.run(CheckCatalog.checks(), all);
+      findings.addAll(all.findings());
+    } else if (search != null && !(search instanceof Search.Found)) {
+      findings.add(NoManifest.finding(search));
+    }
+  }
+
+  /** Overwrites the secrets that were read. */
+  void erase() {
+    if (validation != null) {
+      validation.secrets().erase();
+    }
+  }
+
+  boolean nowhere() {
+    return search instanceof Search.Nowhere;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  @Nullable Manifest manifest() {
+    return manifest;
+  }
+
+  @Nullable ManifestSource source() {
+    return source;
+  }
+
+  @Nullable String service() {
+    return service;
+  }
+
+  /** How many checks were made; what was found outside of a check counts as one each. */
+  int checks() {
+    int outside = findings.size();
+    return validation == null
+        ? outside
+        : outside - validation.findings().size() + validation.checks();
+  }
+
+  List<String> unevaluated() {
+    return validation == null ? List.of() : new ArrayList<>(validation.unevaluated());
+  }
+
+  int notEvaluated() {
+    return validation == null ? 0 : validation.notEvaluatedCount();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.startguard.core;
+
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens when Startguard itself breaks: {@code policy.onInternalError} decides, and exit 70
+ * where it cannot.
+ */
+final class OwnFault {
+  private static final String HOPELESS =
+      "STARTGUARD REFUSED: internal error, and no report could be made. Exit 70\n";
+
+  private OwnFault() {}
+
+  /** Reports; returns when the application may start. */
+  static void answer(Throwable crash, @Nullable Boot boot) {
+    try {
+      if (boot != null) {
+        boot.crashed(finding(crash));
+        return;
+      }
+    } catch (Throwable again) {
+      // the report itself breaks: all that is left is to say so and go
+    }
+    dev.startguard.core.report.Console.error(HOPELESS);
+    Runtime.getRuntime().halt(70);
+  }
+
+  /** Names classes and places only: an exception's message may quote a value. */
+  private static Finding finding(Throwable crash) {
+    StackTraceElement[] stack = crash.getStackTrace();
+    StringBuilder where = new StringBuilder();
+    for (int i = 0; i < stack.length && i < 5; i++) {
+      where.append(i == 0 ? "" : " < ");
+      where.append(stack[i].getClassName()).append('.').append(stack[i].getMethodName());
+      where.append(':').append(stack[i].getLineNumber());
+    }
+    return Finding.of("internal-error", Severity.ERROR, "startguard")
+        .gist("crashed: " + crash.getClass().getName())
+        .detail(
+            "crashed: " + crash.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]))
+        .message("Startguard itself crashed with " + crash.getClass().getName())
+        .note("at", where.toString())
+        .fix("report it to Startguard's issue tracker")
+        .build();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.startguard.core.config;
+
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+
+/** What is said when there is no manifest to read. Its page is {@code no-manifest}. */
+public final class NoManifest {
+  private NoManifest() {}
+
+  public static Finding finding(ManifestLocator.Search search) {
+    if (search instanceof ManifestLocator.Search.Unreadable unreadable) {
+      return finding(unreadable.path())
+          .gist(unreadable.problem())
+          .message("The manifest " + unreadable.path() + " " + unreadable.problem())
+          .fix(
+              unreadable.named()
+                  ? "name a readable file with manifest=PATH"
+                  : "make it a readable file, or remove it")
+          .build();
+    }
+    FindingBuilder finding =
+        finding("startguard.yaml")
+            .gist("not found")
+            .message("No manifest was found in any of the default places");
+    for (String place : ((ManifestLocator.Search.Nowhere) search).places()) {
+      finding.note("looked", place);
+    }
+    return finding
+        .fix("commit a startguard.yaml and ship it in one of these places")
+        .fix("name it with manifest=PATH")
+        .fix("start without one: missing=start")
+        .build();
+  }
+
+  private static FindingBuilder finding(String subject) {
+    return Finding.of("no-manifest", Severity.ERROR, subject);
+  }
+}
