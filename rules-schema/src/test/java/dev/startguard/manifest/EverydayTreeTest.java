@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,8 +56,8 @@ class EverydayTreeTest {
       """;
 
   static Stream<Path> committedManifests() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.walk(root.resolve("examples"), 3)) {
+    Path examples = Path.of("").toAbsolutePath().resolveSibling("examples");
+    try (Stream<Path> files = Files.walk(examples, 3)) {
       return files.filter(file -> file.endsWith("startguard.yaml")).toList().stream();
     }
   }
@@ -178,7 +179,7 @@ class EverydayTreeTest {
     assertThat(accepted).as("seed %d", seed).isGreaterThan(5_000);
   }
 
-  private static Object everyday(String text) {
+  private static @Nullable Object everyday(String text) {
     MappingNode root = EverydayTree.parse(new SourceFile("startguard.yaml", 0, text), text, 10_000);
     return root == null ? null : flat(root);
   }

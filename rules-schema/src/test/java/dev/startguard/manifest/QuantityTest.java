@@ -357,7 +357,10 @@ class QuantityTest {
     assertThatThrownBy(() -> parser.parse(text))
         .isExactlyInstanceOf(NumberFormatException.class)
         .hasMessageStartingWith("a ")
-        .satisfies(e -> assertThat(text.length() < 4 || !e.getMessage().contains(text)).isTrue());
+        .satisfies(
+            e ->
+                assertThat(text.length() < 4 || !String.valueOf(e.getMessage()).contains(text))
+                    .isTrue());
   }
 
   private static boolean exists(int year, int month, int day) {
