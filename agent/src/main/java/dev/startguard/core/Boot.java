@@ -1,9 +1,11 @@
 package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.config.Setting;
 import dev.startguard.core.config.Settings;
 import dev.startguard.core.config.SettingsParser;
 import dev.startguard.core.config.Switches;
+import dev.startguard.core.report.Destinations;
 import dev.startguard.core.report.ExitCode;
 import dev.startguard.core.report.ExitPolicy;
 import dev.startguard.core.report.FindingOrder;
@@ -20,95 +22,121 @@ import org.jspecify.annotations.Nullable;
 
 /** One start, step by step: settings, manifest, checks, report, verdict. */
 final class Boot {
-  private final long begin = System.nanoTime();
+  private final long begin;
   private final HostFacts host;
   private final Instrumentation instrumentation;
   private final boolean attached;
+  private Settings settings = new Settings();
   private Switches switches;
   private StartupReporter reporter;
-  private @Nullable Inspection inspection;
+  private Inspection inspection;
 
-  Boot(HostFacts host, Instrumentation instrumentation, boolean attached) {
+  /**
+   * @param begin {@link System#nanoTime()} when the agent was entered
+   * @param attached whether the agent came into a running JVM
+   */
+  Boot(long begin, HostFacts host, Instrumentation instrumentation, boolean attached) {
+    this.begin = begin;
     this.host = host;
     this.instrumentation = instrumentation;
     this.attached = attached;
-    switches = new Switches(new Settings(), attached);
-    reporter = new StartupReporter(host, false);
+    switches = new Switches(settings, attached);
+    reporter = new StartupReporter(host, Destinations.usual());
+    inspection = new Inspection(settings, host);
   }
 
   /** Returns when the application may start. */
   void run(@Nullable String args) {
-    Settings settings = SettingsParser.parse(args, host);
+    settings = SettingsParser.parse(args, host);
     switches = new Switches(settings, attached);
-    reporter = new StartupReporter(host, settings.value("stream", "stderr").equals("stdout"));
-    Inspection whole = new Inspection(settings, host);
+    reporter = new StartupReporter(host, destinations());
+    inspection = new Inspection(settings, host);
     if (!switches.settled()) {
-      inspection = whole;
-      whole.read();
-      Manifest manifest = whole.manifest();
-      ManifestSource source = whole.source();
-      if (manifest != null && source != null) {
-        switches.heed(manifest, source.name());
-      }
+      inspection.read();
+      heed();
     }
     String off = switches.sayOff();
+    String skip = off == null ? inspection.skip() : null;
     if (off != null) {
-      reporter.say(off);
-    } else if (whole.nowhere()
-        && settings.value("missing", "refuse").equals("start")
-        && settings.errors().isEmpty()) {
-      reporter.say("no manifest, nothing is checked: missing=start");
+      reporter.say("off", off);
+    } else if (skip != null) {
+      reporter.say("skipped", skip);
     } else {
       if (switches.off("checks") == null) {
-        whole.validate();
+        inspection.validate();
       }
-      finish(whole);
+      finish();
     }
   }
 
-  /** Reports a crash of our own, and lets the policy decide. */
+  /**
+   * Reports a crash of our own, and lets the policy decide. Before the manifest is read nothing can
+   * allow a start.
+   */
   void crashed(Finding fault) {
-    Inspection until = inspection == null ? new Inspection(new Settings(), host) : inspection;
-    Manifest manifest = until.manifest();
+    heed();
+    Manifest manifest = inspection.manifest();
     boolean refuse = manifest == null || manifest.policy().refuseOnInternalError();
-    until.findings().clear();
-    until.findings().add(refuse ? fault : fault.withSeverity(Severity.WARNING));
-    finish(until);
+    inspection.crashed(refuse ? fault : fault.withSeverity(Severity.WARNING));
+    finish();
   }
 
-  private void finish(Inspection whole) {
-    Report report = report(whole);
-    reporter.deliver(report);
-    whole.erase();
+  /** Whether nothing may keep the application from starting. */
+  boolean warns() {
+    return !switches.mode().equals("enforce");
+  }
+
+  private void heed() {
+    Manifest manifest = inspection.manifest();
+    ManifestSource source = inspection.source();
+    if (manifest != null && source != null) {
+      switches.heed(manifest, source.name());
+    }
+  }
+
+  private Destinations destinations() {
+    Setting file = settings.setting("report");
+    return new Destinations(
+        settings.value("format", "text").equals("json"),
+        settings.value("stream", "stderr").equals("stdout"),
+        file == null || !file.valid() ? null : file.value());
+  }
+
+  private void finish() {
+    Report report = report();
+    Manifest manifest = inspection.manifest();
+    reporter.deliver(
+        report, manifest == null ? "/dev/termination-log" : manifest.policy().terminationLog());
+    inspection.erase();
     if (report.verdict() == Verdict.REFUSED) {
       ExitPolicy.refuse(report.exit(), instrumentation);
     }
   }
 
-  private Report report(Inspection whole) {
-    List<Finding> findings = whole.findings();
+  private Report report() {
+    List<Finding> findings = inspection.findings();
     if (findings.size() > 1) {
       findings.sort(new FindingOrder());
     }
     int exit = ExitCode.of(findings);
     String mode = switches.mode();
-    Verdict verdict =
-        exit == 0 ? Verdict.PASSED : mode.equals("warn") ? Verdict.WOULD_REFUSE : Verdict.REFUSED;
-    Manifest manifest = whole.manifest();
-    ManifestSource source = whole.source();
+    Manifest manifest = inspection.manifest();
+    ManifestSource source = inspection.source();
+    List<String> notices = switches.notices(manifest);
+    Notices.add(notices, manifest, settings);
     return new Report(
-        whole.service(),
+        inspection.service(),
         manifest == null ? null : manifest.profile(),
         mode,
         source == null ? null : source.name(),
-        null,
-        verdict,
+        source != null && reporter.wantsHash() ? source.sha256() : null,
+        exit == 0 ? Verdict.PASSED : mode.equals("warn") ? Verdict.WOULD_REFUSE : Verdict.REFUSED,
         exit,
         findings,
-        switches.notices(manifest),
-        whole.checks(),
-        whole.notEvaluated(),
-        whole.unevaluated(),
+        notices,
+        inspection.checks(),
+        inspection.notEvaluated(),
+        inspection.unevaluated(),
         (System.nanoTime() - begin) / 1_000_000,
         switches.wayOut());
   }

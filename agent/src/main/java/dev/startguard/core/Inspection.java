@@ -8,6 +8,7 @@ import dev.startguard.core.config.FileIncludes;
 import dev.startguard.core.config.ManifestLocator;
 import dev.startguard.core.config.ManifestLocator.Search;
 import dev.startguard.core.config.NoManifest;
+import dev.startguard.core.config.ProcessMain;
 import dev.startguard.core.config.Settings;
 import dev.startguard.finding.Finding;
 import dev.startguard.manifest.Manifest;
@@ -83,8 +84,27 @@ final class Inspection {
     }
   }
 
-  boolean nowhere() {
-    return search instanceof Search.Nowhere;
+  /** Why this JVM is left alone; null when it is not. */
+  @Nullable String skip() {
+    if (manifest != null && source != null) {
+      String stranger = ProcessMain.stranger(manifest.processMain(), host);
+      return stranger == null
+          ? null
+          : "left alone: " + stranger + " is not in process.main of " + source.name();
+    }
+    boolean start =
+        settings.value("missing", "refuse").equals("start") && settings.errors().isEmpty();
+    return search instanceof Search.Nowhere && start
+        ? "no manifest, so nothing is validated (missing=start)"
+        : null;
+  }
+
+  /** Forgets what was found: after a crash of ours it is only half the truth. */
+  void crashed(Finding fault) {
+    erase();
+    validation = null;
+    findings.clear();
+    findings.add(fault);
   }
 
   List<Finding> findings() {

@@ -1,5 +1,7 @@
 package dev.startguard.core;
 
+import dev.startguard.core.report.Console;
+import dev.startguard.core.report.ExitCode;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnFault {
   private static final String HOPELESS =
-      "STARTGUARD REFUSED: internal error, and no report could be made. Exit 70\n";
+      "STARTGUARD REFUSED to start: internal error, and no report of it. Exit 70\n";
+  private static final String WARNED =
+      "STARTGUARD WOULD REFUSE to start: internal error, and no report of it\n";
 
   private OwnFault() {}
 
@@ -22,10 +26,13 @@ final class OwnFault {
         return;
       }
     } catch (Throwable again) {
-      // the report itself breaks: all that is left is to say so and go
+      // the report itself breaks, or memory is out: what is left is one line that is already there
     }
-    dev.startguard.core.report.Console.error(HOPELESS);
-    Runtime.getRuntime().halt(70);
+    boolean warn = boot != null && boot.warns();
+    Console.error(warn ? WARNED : HOPELESS);
+    if (!warn) {
+      Runtime.getRuntime().halt(ExitCode.INTERNAL);
+    }
   }
 
   /** Names classes and places only: an exception's message may quote a value. */

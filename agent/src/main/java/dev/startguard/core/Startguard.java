@@ -23,9 +23,10 @@ public final class Startguard {
 
   private static void start(
       @Nullable String args, Instrumentation instrumentation, boolean attached) {
+    long begin = System.nanoTime();
     Boot boot = null;
     try {
-      boot = new Boot(new LiveHost(instrumentation), instrumentation, attached);
+      boot = new Boot(begin, new LiveHost(instrumentation), instrumentation, attached);
       boot.run(args);
     } catch (
         Throwable

@@ -1,5 +1,6 @@
 package dev.startguard.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,5 +56,26 @@ public record Report(
       }
     }
     return count;
+  }
+
+  /** The same report with one more warning, which is about the report itself. */
+  public Report plus(Finding warning) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.add(warning);
+    return new Report(
+        service,
+        profile,
+        mode,
+        manifest,
+        manifestSha256,
+        verdict,
+        exit,
+        all,
+        notices,
+        checks + 1,
+        notEvaluated,
+        unevaluated,
+        durationMillis,
+        wayOut);
   }
 }

@@ -37,8 +37,9 @@ public interface HostFacts {
   /**
    * Reads a regular file (after following links), at most {@code limit} bytes.
    *
-   * @throws IOException when it is missing, no regular file, unreadable, or larger; the message
-   *     says which, in words that follow "the file": {@code does not exist}, {@code is a directory}
+   * @throws java.io.FileNotFoundException when nothing can be seen at the path
+   * @throws IOException when what stands there is no regular file, or unreadable; the message says
+   *     which, in words that follow "the file": {@code does not exist}, {@code is a directory}
    */
   byte[] read(String path, int limit) throws IOException;
 

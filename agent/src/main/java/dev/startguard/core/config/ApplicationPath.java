@@ -3,69 +3,101 @@ package dev.startguard.core.config;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.manifest.ManifestSource;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files on the application's class path, read without its loader: directories, jars, and jars
- * inside executable jars.
+ * Files on the application's class path, read without its loader: directories, jars, what the first
+ * jar's {@code Class-Path} names, and the libraries inside an executable jar.
  */
 final class ApplicationPath {
-  static final String OWN = "META-INF/startguard.yaml";
+  private static final String OWN = "META-INF/startguard.yaml";
 
-  /** Where an executable jar or war keeps the application's own classes. */
-  static final String[] ROOTS = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
+  private final HostFacts host;
 
-  private ApplicationPath() {}
+  ApplicationPath(HostFacts host) {
+    this.host = host;
+  }
 
   /**
    * The manifest inside the application's artefact; null when it has none. Adds each place that was
    * looked at.
    *
-   * @throws IOException when the artefact, or the manifest in it, cannot be read; the message
-   *     follows the artefact's name
+   * @throws IOException when the manifest in it cannot be read; the message follows the artefact's
+   *     name
    */
-  static @Nullable ManifestSource ownManifest(HostFacts host, String entry, List<String> places)
-      throws IOException {
+  @Nullable ManifestSource own(String entry, List<String> places) throws IOException {
     File file = host.file(entry);
     if (file.isDirectory()) {
-      String path =
-          entry.equals(".")
-              ? OWN
-              : entry + (entry.endsWith(File.separator) ? "" : File.separator) + OWN;
+      String path = entry.equals(".") ? OWN : new File(entry, OWN).getPath();
       places.add(path);
-      File inside = host.file(path);
-      return inside.exists()
-          ? new ManifestSource(path, inside.getPath(), host.read(path, ManifestLocator.LIMIT))
-          : null;
+      return inDirectory(file, path, OWN);
     }
     if (!file.isFile()) {
       return null;
     }
-    try (ZipFile jar = new ZipFile(file)) {
-      for (String root : ROOTS) {
-        ZipEntry found = jar.getEntry(root + OWN);
-        if (!root.startsWith("WEB")) {
-          places.add(entry + "!/" + root + OWN);
-        }
-        if (found != null && !found.isDirectory()) {
-          return new ManifestSource(
-              entry + "!/" + root + OWN,
-              "jar:" + file.getPath() + "!/" + root + OWN,
-              read(jar, found));
-        }
-      }
+    places.add(entry + "!/" + OWN);
+    places.add(entry + "!/BOOT-INF/classes/" + OWN);
+    try (JarContent jar = new JarContent(file, entry)) {
+      return jar.application(OWN);
+    } catch (ZipException e) {
+      places.add(entry + " (no readable jar)");
+      return null;
     }
-    return null;
   }
 
-  static byte[] read(ZipFile jar, ZipEntry entry) throws IOException {
-    try (InputStream in = jar.getInputStream(entry)) {
-      return in.readNBytes(ManifestLocator.LIMIT);
+  /**
+   * The first file of that name on the class path, in the class path's order.
+   *
+   * @throws IOException when there is none; the message follows the name
+   */
+  ManifestSource find(String resource) throws IOException {
+    String name = resource.startsWith("/") ? resource.substring(1) : resource;
+    if (JarContent.resolve("", name) == null) {
+      throw new FileNotFoundException("leads out of the class path");
+    }
+    List<String> entries = new ArrayList<>(List.of(new Artefact(host).entries()));
+    for (int i = 0; i < entries.size(); i++) {
+      File file = host.file(entries.get(i));
+      ManifestSource found = null;
+      if (file.isDirectory()) {
+        found = inDirectory(file, "classpath:" + resource, name);
+      } else if (file.isFile()) {
+        found = inJar(file, entries, i == 0, name);
+      }
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new FileNotFoundException("is not on the class path");
+  }
+
+  private @Nullable ManifestSource inDirectory(File directory, String name, String resource)
+      throws IOException {
+    File file = new File(directory, resource);
+    try {
+      return new ManifestSource(
+          name, file.getPath(), host.read(file.getPath(), ManifestLocator.LIMIT));
+    } catch (FileNotFoundException nothing) {
+      return null;
+    }
+  }
+
+  private static @Nullable ManifestSource inJar(
+      File file, List<String> entries, boolean first, String name) throws IOException {
+    try (JarContent jar = new JarContent(file, file.getPath())) {
+      ManifestSource found = jar.application(name);
+      if (found == null && first) {
+        found = jar.library(name);
+        jar.addClassPath(entries);
+      }
+      return found;
+    } catch (ZipException noJar) {
+      return null;
     }
   }
 }

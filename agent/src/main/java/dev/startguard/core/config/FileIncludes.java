@@ -7,10 +7,12 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * Opens included manifests from disk, and {@code classpath:} ones from the application's class
- * path.
+ * Opens included manifests: from disk, relative to the including file; {@code classpath:} ones from
+ * the application's class path; those of a manifest inside a jar from the same jar.
  */
 public final class FileIncludes implements IncludeResolver {
+  private static final String CLASS_PATH = "classpath:";
+
   private final HostFacts host;
 
   public FileIncludes(HostFacts host) {
@@ -19,10 +21,43 @@ public final class FileIncludes implements IncludeResolver {
 
   @Override
   public ManifestSource open(String origin, String include) throws IOException {
-    File file = new File(include);
-    if (!file.isAbsolute()) {
-      file = new File(new File(origin).getParentFile(), include);
+    if (include.startsWith(CLASS_PATH)) {
+      return new ApplicationPath(host).find(include.substring(CLASS_PATH.length()));
     }
-    return new ManifestSource(include, file.getPath(), host.read(file.getPath(), (1 << 20) + 1));
+    File file = new File(include);
+    if (!file.isAbsolute() && origin.startsWith(JarContent.SCHEME)) {
+      int inside = origin.lastIndexOf("!/") + 2;
+      String path =
+          JarContent.resolve(
+              origin.substring(inside, Math.max(inside, origin.lastIndexOf('/') + 1)), include);
+      if (path == null) {
+        throw new IOException("leads out of the jar");
+      }
+      return JarContent.open(origin.substring(0, inside) + path);
+    }
+    if (!file.isAbsolute()) {
+      file = new File(normal(new File(new File(origin).getParentFile(), include).getPath()));
+    }
+    return new ManifestSource(
+        name(file), file.getPath(), host.read(file.getPath(), ManifestLocator.LIMIT));
+  }
+
+  /**
+   * Takes {@code x/../} and {@code ./} out, so that one file has one origin and a cycle is seen.
+   */
+  private static String normal(String path) {
+    String unix = path.replace(File.separatorChar, '/');
+    boolean absolute = unix.startsWith("/");
+    String resolved = JarContent.resolve("", absolute ? unix.substring(1) : unix);
+    return resolved == null ? path : (absolute ? "/" : "") + resolved;
+  }
+
+  /** Relative to the working directory where the file lies below it. */
+  private String name(File file) {
+    String working = host.file("").getPath();
+    String path = file.getPath();
+    return working.length() > 1 && path.startsWith(working + File.separator)
+        ? path.substring(working.length() + 1)
+        : path;
   }
 }

@@ -3,9 +3,11 @@ package dev.startguard.core.config;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.manifest.ManifestSource;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the manifest: where it was named; else in the working directory, its {@code config/},
@@ -39,51 +41,62 @@ public final class ManifestLocator {
   public static Search search(Settings settings, HostFacts host) {
     Setting named = settings.setting("manifest");
     ManifestLocator locator = new ManifestLocator(host);
-    return named == null ? locator.anywhere() : locator.open(named.value(), true);
+    return named == null || !named.valid() ? locator.anywhere() : locator.named(named.value());
   }
 
   private Search anywhere() {
-    if (exists(FILE)) {
-      return open(FILE, false);
+    Search found = at(FILE);
+    if (found == null) {
+      found = at("config" + File.separator + FILE);
     }
-    if (exists("config" + File.separator + FILE)) {
-      return open("config" + File.separator + FILE, false);
+    if (found != null) {
+      return found;
     }
     Artefact artefact = new Artefact(host);
     String jar = artefact.jar();
     if (jar != null) {
       String parent = new File(jar).getParent();
       String beside = parent == null ? FILE : parent + File.separator + FILE;
-      if (!places.contains(beside) && exists(beside)) {
-        return open(beside, false);
-      }
+      found = host.file(beside).equals(host.file(FILE)) ? null : at(beside);
     }
-    return inside(artefact.entries()[0]);
+    return found == null ? inside(artefact.entries()[0]) : found;
   }
 
   private Search inside(String entry) {
     try {
-      ManifestSource source = ApplicationPath.ownManifest(host, entry, places);
+      ManifestSource source = new ApplicationPath(host).own(entry, places);
       return source == null ? new Search.Nowhere(places) : new Search.Found(source);
     } catch (IOException e) {
       return new Search.Unreadable(entry, words(e), false);
     }
   }
 
-  /** A link that leads nowhere is there: whoever put it expects it to be read. */
-  private boolean exists(String place) {
-    places.add(place);
-    File file = host.file(place);
-    return file.exists() || FileProblem.brokenLink(file);
+  /**
+   * Null when nothing stands there. A link that leads nowhere does: whoever put it expects it to be
+   * read.
+   */
+  private @Nullable Search at(String place) {
+    try {
+      return new Search.Found(open(place));
+    } catch (FileNotFoundException nothing) {
+      String problem = words(nothing);
+      places.add(problem.equals("does not exist") ? place : place + " (" + problem + ")");
+      return null;
+    } catch (IOException e) {
+      return new Search.Unreadable(place, words(e), false);
+    }
   }
 
-  private Search open(String path, boolean named) {
+  private Search named(String path) {
     try {
-      return new Search.Found(
-          new ManifestSource(path, host.file(path).getPath(), host.read(path, LIMIT)));
+      return new Search.Found(open(path));
     } catch (IOException e) {
-      return new Search.Unreadable(path, words(e), named);
+      return new Search.Unreadable(path, words(e), true);
     }
+  }
+
+  private ManifestSource open(String path) throws IOException {
+    return new ManifestSource(path, host.file(path).getPath(), host.read(path, LIMIT));
   }
 
   private static String words(IOException problem) {

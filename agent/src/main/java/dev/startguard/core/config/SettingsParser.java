@@ -20,6 +20,8 @@ public final class SettingsParser {
   }
 
   /**
+   * Reads and judges all of them.
+   *
    * @param args what stands behind {@code =} in {@code -javaagent:startguard-agent.jar=ARGS}; null
    *     when nothing does
    */
@@ -86,6 +88,9 @@ public final class SettingsParser {
     boolean valid = Keys.accepts(key, value);
     if (!valid) {
       settings.errors().add(UsageFindings.badValue(key, value, subject, origin));
+      if (Keys.allowed(key) == null) {
+        settings.doubt();
+      }
     }
     settings.put(key, new Setting(value, origin, lockable, valid));
   }

@@ -19,6 +19,8 @@ public final class Switches {
   private @Nullable String manifestName;
 
   /**
+   * Starts from the settings alone.
+   *
    * @param attached whether the agent came into a running JVM, where it never refuses
    */
   public Switches(Settings settings, boolean attached) {

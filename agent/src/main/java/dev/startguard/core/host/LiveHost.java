@@ -3,6 +3,7 @@ package dev.startguard.core.host;
 import dev.startguard.core.check.HostFacts;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.Charset;
@@ -59,17 +60,13 @@ public final class LiveHost implements HostFacts {
   @Override
   public byte[] read(String path, int limit) throws IOException {
     File file = file(path);
-    if (!file.exists()) {
-      throw new IOException("does not exist");
-    }
-    if (file.isDirectory()) {
-      throw new IOException("is a directory");
-    }
     if (!file.isFile()) {
-      throw new IOException("is not a regular file");
+      throw FileProblem.of(file);
     }
     try (FileInputStream in = new FileInputStream(file)) {
       return in.readNBytes(limit);
+    } catch (FileNotFoundException e) {
+      throw FileProblem.of(file);
     }
   }
 

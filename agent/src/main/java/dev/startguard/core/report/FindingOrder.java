@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FindingOrder implements Comparator<Finding> {
   @Override
   public int compare(Finding a, Finding b) {
-    int order = a.severity().ordinal() - b.severity().ordinal();
+    int order = a.severity().compareTo(b.severity());
     if (order == 0) {
       order = (a.id().equals("usage") ? 0 : 1) - (b.id().equals("usage") ? 0 : 1);
     }

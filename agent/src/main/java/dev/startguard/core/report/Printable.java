@@ -40,6 +40,21 @@ final class Printable {
     }
   }
 
+  /** At most {@link #LIMIT} code points, the rest counted; nothing is escaped. */
+  static String limited(String text) {
+    return limited(text, LIMIT);
+  }
+
+  static String limited(String text, int limit) {
+    int points = text.length() <= limit ? 0 : text.codePointCount(0, text.length());
+    return points <= limit
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, limit))
+            + "... ("
+            + (points - limit)
+            + " more characters)";
+  }
+
   /** The text without a limit. */
   String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
@@ -112,6 +127,14 @@ final class Printable {
   }
 
   private boolean escaped(int point) {
+    return unsafe(point, ascii);
+  }
+
+  /**
+   * Whether the code point moves the cursor, hides, turns the reading direction, or is beyond what
+   * the stream takes.
+   */
+  static boolean unsafe(int point, boolean ascii) {
     if (point >= 0x20 && point < 0x7F) {
       return false;
     }

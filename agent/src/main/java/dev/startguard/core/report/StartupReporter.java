@@ -1,33 +1,94 @@
 package dev.startguard.core.report;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.finding.Finding;
 import dev.startguard.finding.Report;
+import dev.startguard.finding.Severity;
 import dev.startguard.finding.Verdict;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the startup report to everywhere it goes. */
+/**
+ * Takes the startup report to everywhere it goes: the files first, since a console may block, and
+ * what fails there is said on the console.
+ */
 public final class StartupReporter {
   private final HostFacts host;
-  private final boolean standardOutput;
+  private final Destinations destinations;
+  private @Nullable RunFacts facts;
+
+  public StartupReporter(HostFacts host, Destinations destinations) {
+    this.host = host;
+    this.destinations = destinations;
+  }
+
+  /** Whether the report's JSON needs the manifest's hash. */
+  public boolean wantsHash() {
+    return destinations.anyJson();
+  }
 
   /**
-   * @param standardOutput whether what is not an error goes to standard output
+   * Takes the report to console, file and termination log.
+   *
+   * @param terminationLog where a refusal's summary goes beside the console
    */
-  public StartupReporter(HostFacts host, boolean standardOutput) {
-    this.host = host;
-    this.standardOutput = standardOutput;
+  public void deliver(Report report, String terminationLog) {
+    Report whole = toFile(report);
+    if (whole.verdict() == Verdict.REFUSED) {
+      TerminationLog.write(terminationLog, RefusalText.summary(whole, TerminationLog.LIMIT));
+    }
+    boolean calm = whole.verdict() == Verdict.PASSED;
+    boolean output = calm && destinations.standardOutput();
+    boolean ascii = Terminal.ascii(host);
+    if (destinations.json()) {
+      print(JsonLines.render(whole, facts(), ascii), output);
+    } else {
+      boolean plain = calm && whole.findings().isEmpty();
+      print(
+          TextReport.render(whole, ascii, !plain && Terminal.colour(host, output ? 1 : 2)), output);
+    }
   }
 
-  public void deliver(Report report) {
-    boolean calm = report.verdict() == Verdict.PASSED;
-    boolean loud = !calm || !report.findings().isEmpty();
-    boolean output = calm && standardOutput;
-    boolean colour = loud && Terminal.colour(host, output ? 1 : 2);
-    print(TextReport.render(report, Terminal.ascii(host), colour), output);
+  /** One line of a start that is not validated: who switched it off, why this JVM is left alone. */
+  public void say(String verdict, String line) {
+    boolean ascii = Terminal.ascii(host);
+    print(
+        destinations.json()
+            ? JsonLines.notValidated(verdict, line, facts(), ascii)
+            : "startguard: " + new Printable(ascii).escape(line) + "\n",
+        destinations.standardOutput());
   }
 
-  /** One line that is not about findings: who switched what off, why a JVM is left alone. */
-  public void say(String line) {
-    print("startguard: " + new Printable(Terminal.ascii(host)).escape(line) + "\n", standardOutput);
+  /** Appends to the report file; the same report, with a warning when that failed. */
+  private Report toFile(Report report) {
+    String file = destinations.file();
+    if (file == null) {
+      return report;
+    }
+    String path = facts().expand(file);
+    try {
+      ReportFile.append(host.file(path).getPath(), JsonLines.render(report, facts(), false));
+      return report;
+    } catch (IOException e) {
+      return report.plus(unwritable(path, e.getMessage()));
+    }
+  }
+
+  private static Finding unwritable(String path, @Nullable String problem) {
+    String words = problem == null ? "cannot be written" : problem;
+    return Finding.of("output-unwritable", Severity.WARNING, "report")
+        .gist("not written")
+        .detail("not written: the file " + path + " " + words)
+        .message("The report file " + path + " " + words)
+        .fix("give report a path in an existing directory that this user may write to")
+        .build();
+  }
+
+  private RunFacts facts() {
+    if (facts == null) {
+      facts = new RunFacts(host);
+    }
+    return facts;
   }
 
   private static void print(String text, boolean output) {

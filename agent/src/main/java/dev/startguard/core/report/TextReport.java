@@ -12,6 +12,8 @@ public final class TextReport {
   private TextReport() {}
 
   /**
+   * Renders the whole report.
+   *
    * @param ascii whether the stream takes ASCII only
    * @param colour whether it is a terminal that shows colours
    */

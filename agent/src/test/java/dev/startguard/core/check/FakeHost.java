@@ -3,6 +3,7 @@ package dev.startguard.core.check;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -167,7 +168,7 @@ public final class FakeHost implements HostFacts {
     }
     File file = file(path);
     if (root == null || !file.exists()) {
-      throw new IOException("does not exist");
+      throw new FileNotFoundException("does not exist");
     }
     if (file.isDirectory()) {
       throw new IOException("is a directory");

@@ -1,0 +1,75 @@
+package dev.startguard.core;
+
+import dev.startguard.core.config.Settings;
+import dev.startguard.manifest.Fields;
+import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.MappingNode;
+import dev.startguard.manifest.Node;
+import dev.startguard.manifest.SequenceNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader of the report must know beside the findings. */
+final class Notices {
+  private static final String[] LATER = {"versions", "clock", "probes", "runtime"};
+  private static final String[] LATER_PLATFORM = {"memory", "cpu", "openFiles"};
+  private static final String[] LATER_SETTINGS = {"log", "metrics", "ledger"};
+
+  private Notices() {}
+
+  /** Adds the exceptions in force, and what this version reads but does not yet do. */
+  static void add(List<String> notices, @Nullable Manifest manifest, Settings settings) {
+    if (manifest != null) {
+      exceptions(notices, manifest);
+      List<String> later = new ArrayList<>(0);
+      for (String section : LATER) {
+        if (manifest.has(section)) {
+          later.add(section);
+        }
+      }
+      for (String field : LATER_PLATFORM) {
+        if (manifest.section("platform").has(field)) {
+          later.add("platform." + field);
+        }
+      }
+      say(notices, "not checked in this version: ", later);
+    }
+    List<String> later = new ArrayList<>(0);
+    for (String key : LATER_SETTINGS) {
+      if (settings.setting(key) != null) {
+        later.add(key);
+      }
+    }
+    say(notices, "not in this version: ", later);
+  }
+
+  private static void exceptions(List<String> notices, Manifest manifest) {
+    if (manifest.section("checks").node().get("exceptions") instanceof SequenceNode list) {
+      for (Node item : list.items()) {
+        if (item instanceof MappingNode mapping) {
+          Fields fields = new Fields(mapping);
+          String until = fields.text("until");
+          notices.add(
+              "exception in force: "
+                  + fields.text("check", "?")
+                  + " for "
+                  + fields.text("subject", "?")
+                  + (until == null ? "" : " until " + until)
+                  + ", "
+                  + fields.text("reason", "no reason"));
+        }
+      }
+    }
+  }
+
+  private static void say(List<String> notices, String start, List<String> names) {
+    if (!names.isEmpty()) {
+      StringBuilder line = new StringBuilder(start);
+      for (int i = 0; i < names.size(); i++) {
+        line.append(i == 0 ? "" : ", ").append(names.get(i));
+      }
+      notices.add(line.toString());
+    }
+  }
+}
