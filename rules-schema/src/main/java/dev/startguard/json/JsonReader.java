@@ -214,7 +214,7 @@ public final class JsonReader {
         start = i + 1;
       }
     }
-    return new JsonException(
-        problem, line, text.codePointCount(start, Math.min(position, text.length())) + 1);
+    int column = text.codePointCount(start, Math.min(position, text.length())) + 1;
+    return new JsonException(problem, line, column, position >= text.length());
   }
 }

@@ -50,7 +50,7 @@ public record Judgement(
   }
 
   /** The same, with a known cause and its cure. */
-  public Judgement withHint(String cause, String cure) {
+  public Judgement withHint(String cause, @Nullable String cure) {
     return new Judgement(kind, problem, field, canonical, cause, cure);
   }
 

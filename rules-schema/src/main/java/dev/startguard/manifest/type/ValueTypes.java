@@ -70,8 +70,43 @@ public final class ValueTypes {
   /** The type of that name; null when there is none. Loads no other type's class. */
   public static @Nullable ValueType of(String name) {
     return switch (name) {
+      case "string" -> new StringType();
+      case "enum" -> new EnumType();
+      case "list" -> new ListType();
+      case "json" -> new JsonType();
+      case "base64" -> new Base64Type();
+      case "hex" -> new HexType();
+      case "uuid" -> new UuidType();
+      case "semver" -> new SemverType();
+      case "email" -> new EmailType();
+      case "integer" -> new IntegerType();
+      case "decimal" -> new DecimalType();
+      case "percent" -> new PercentType();
       case "port" -> new PortType();
-      default -> NAMES.contains(name) ? new StringType() : null;
+      case "bytes" -> new BytesType();
+      case "duration" -> new DurationType();
+      case "boolean" -> new BooleanType();
+      case "url" -> new UrlType();
+      case "uri" -> new UriType();
+      case "hostname" -> new HostnameType();
+      case "ip" -> new IpType();
+      case "cidr" -> new CidrType();
+      case "host-port" -> new HostPortType();
+      case "jdbc-url" -> new JdbcUrlType();
+      case "class" -> new ClassType();
+      case "charset" -> new CharsetType();
+      case "timezone" -> new TimezoneType();
+      case "locale" -> new LocaleType();
+      case "path" -> new PathType();
+      case "java-version" -> new JavaVersionType();
+      case "cron" -> new CronType();
+      case "date" -> new DateType();
+      case "instant" -> new InstantType();
+      case "pem-key" -> new PemKeyType();
+      case "pem-cert" -> new PemCertType();
+      case "pkcs12" -> new Pkcs12Type();
+      case "jwt" -> new JwtType();
+      default -> null;
     };
   }
 
