@@ -2,6 +2,14 @@ package dev.startguard.core.catalog;
 
 import dev.startguard.core.check.Check;
 import dev.startguard.core.check.env.EnvMissingCheck;
+import dev.startguard.core.check.flag.FlagConflictCheck;
+import dev.startguard.core.check.flag.FlagOverdueCheck;
+import dev.startguard.core.check.flag.FlagRetiredCheck;
+import dev.startguard.core.check.flag.FlagUnexpectedCheck;
+import dev.startguard.core.check.platform.CharsetMismatchCheck;
+import dev.startguard.core.check.platform.LocaleMismatchCheck;
+import dev.startguard.core.check.platform.TimezoneFallbackCheck;
+import dev.startguard.core.check.platform.TimezoneMismatchCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +21,14 @@ public final class CheckCatalog {
   public static List<Check> checks() {
     List<Check> checks = new ArrayList<>();
     checks.add(new EnvMissingCheck());
+    checks.add(new FlagUnexpectedCheck());
+    checks.add(new FlagRetiredCheck());
+    checks.add(new FlagOverdueCheck());
+    checks.add(new FlagConflictCheck());
+    checks.add(new TimezoneFallbackCheck());
+    checks.add(new TimezoneMismatchCheck());
+    checks.add(new LocaleMismatchCheck());
+    checks.add(new CharsetMismatchCheck());
     return checks;
   }
 }

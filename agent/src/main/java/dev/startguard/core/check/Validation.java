@@ -20,6 +20,7 @@ public final class Validation {
   private final HostFacts host;
   private final Values values;
   private final SecretValues secrets;
+  private final FlagStates flags;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
   private final Set<String> unevaluated = new HashSet<>();
@@ -32,6 +33,7 @@ public final class Validation {
     this.host = host;
     values = new Values(manifest, host);
     secrets = new SecretValues(manifest, host);
+    flags = new FlagStates(manifest, host);
   }
 
   public Manifest manifest() {
@@ -48,6 +50,10 @@ public final class Validation {
 
   public SecretValues secrets() {
     return secrets;
+  }
+
+  public FlagStates flags() {
+    return flags;
   }
 
   /** Says that one check of one subject found nothing. */

@@ -1,0 +1,47 @@
+package dev.startguard.core.check.flag;
+
+import dev.startguard.core.check.Check;
+import dev.startguard.core.check.Validation;
+import dev.startguard.finding.Severity;
+import dev.startguard.manifest.Flag;
+import dev.startguard.manifest.Quantity;
+
+/** A flag is still there after the day by which it should have been removed. */
+public final class FlagOverdueCheck implements Check {
+  private static final long MILLIS_A_DAY = 86_400_000L;
+
+  @Override
+  public String id() {
+    return "flag-overdue";
+  }
+
+  @Override
+  public void run(Validation validation) {
+    for (Flag flag : validation.manifest().flags()) {
+      String removeBy = flag.removeBy();
+      if (removeBy == null || flag.retired() != null) {
+        continue;
+      }
+      long today =
+          Math.floorDiv(
+              validation.host().nowMillis(), MILLIS_A_DAY); // in UTC, whatever the JVM's zone
+      long late = today - Quantity.epochDay(removeBy);
+      if (late <= 0) {
+        validation.passed();
+      } else {
+        report(validation, flag, removeBy, late);
+      }
+    }
+  }
+
+  private void report(Validation validation, Flag flag, String removeBy, long late) {
+    validation.report(
+        validation
+            .finding(id(), Severity.WARNING, flag)
+            .gist("should have been removed by " + removeBy)
+            .at(flag.fields().place("removeBy"), late == 1 ? "yesterday" : late + " days ago")
+            .fix("remove the flag from the code, and declare it retired")
+            .fix("or agree on a new date with its owner")
+            .build());
+  }
+}

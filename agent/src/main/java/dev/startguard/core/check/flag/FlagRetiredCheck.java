@@ -1,0 +1,62 @@
+package dev.startguard.core.check.flag;
+
+import dev.startguard.core.check.Check;
+import dev.startguard.core.check.Validation;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import dev.startguard.manifest.Flag;
+import java.util.List;
+
+/** A flag that was retired is still set somewhere, to whatever value. */
+public final class FlagRetiredCheck implements Check {
+  @Override
+  public String id() {
+    return "flag-retired";
+  }
+
+  @Override
+  public void run(Validation validation) {
+    for (Flag flag : validation.manifest().flags()) {
+      if (flag.retired() == null) {
+        continue;
+      }
+      List<String> places = validation.flags().places(flag);
+      if (places.isEmpty()) {
+        validation.passed();
+      } else {
+        report(validation, flag, places);
+      }
+    }
+  }
+
+  private void report(Validation validation, Flag flag, List<String> places) {
+    FindingBuilder finding =
+        validation
+            .finding(id(), Severity.ERROR, flag)
+            .gist("retired, but set")
+            .message(flag.name() + " was retired on " + flag.retired() + " and is still set")
+            .at(flag.fields().place("retired"), "must not be set since");
+    if (flag.description() == null) {
+      finding.why("a host that still sets it may wake code that nobody expects to run");
+    }
+    StringBuilder where = new StringBuilder();
+    for (String place : places) {
+      where.append(where.length() == 0 ? "" : ", ");
+      if (place.equals(flag.name())) {
+        where.append("the environment");
+        finding.fix("unset " + place);
+      } else if (place.equals("-D" + flag.name())) {
+        where.append("the property ").append(place);
+        finding.fix("remove " + place);
+      } else {
+        where.append(place);
+        finding.fix("remove " + flag.name() + " from " + place);
+      }
+    }
+    validation.report(
+        finding
+            .detail("retired on " + flag.retired() + ", but set in " + where)
+            .note("set in", where.toString())
+            .build());
+  }
+}
