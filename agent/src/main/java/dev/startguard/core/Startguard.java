@@ -1,6 +1,8 @@
 package dev.startguard.core;
 
+import dev.startguard.core.cli.CommandLine;
 import dev.startguard.core.host.LiveHost;
+import dev.startguard.core.report.ExitPolicy;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +38,7 @@ public final class Startguard {
   }
 
   /** The command line. */
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    ExitPolicy.end(CommandLine.run(args));
+  }
 }

@@ -70,10 +70,12 @@ final class Bystander {
 
   /** Tomcat's scripts run one class to start the server, to stop it, and to ask it things. */
   static boolean isTomcatsOtherCommand(String command) {
-    return command.startsWith("org.apache.catalina.startup.Bootstrap ")
-        && (command.endsWith(" stop")
-            || command.endsWith(" version")
-            || command.endsWith(" configtest"));
+    if (command.startsWith("org.apache.catalina.startup.Bootstrap ")) {
+      return command.endsWith(" stop")
+          || command.endsWith(" version")
+          || command.endsWith(" configtest");
+    }
+    return command.equals("org.apache.catalina.util.ServerInfo"); // "version" of today's scripts
   }
 
   /** Whether {@code java} was asked for information although it was given a main class. */

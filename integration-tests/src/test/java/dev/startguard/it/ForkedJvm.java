@@ -25,6 +25,7 @@ public final class ForkedJvm {
   private final List<String> application = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String classPath = "";
+  private List<String> instead = List.of();
   private String redirections = "";
   private byte[] input = {};
   private @Nullable Path directory;
@@ -124,6 +125,12 @@ public final class ForkedJvm {
     return main(jar.toString(), arguments);
   }
 
+  /** Not java but this command, as it stands: a tool, or a program that creates a JVM itself. */
+  public ForkedJvm instead(List<String> words) {
+    instead = List.copyOf(words);
+    return this;
+  }
+
   /** Starts it and waits for its end; over a minute is a failure that shows what it wrote. */
   public Outcome run() {
     try (RunningJvm running = start()) {
@@ -153,6 +160,9 @@ public final class ForkedJvm {
   }
 
   private List<String> command() {
+    if (!instead.isEmpty()) {
+      return instead;
+    }
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.addAll(options);
@@ -170,7 +180,8 @@ public final class ForkedJvm {
     return shell;
   }
 
-  private static Path home(Class<?> main) {
+  /** Where a class of the tests comes from. */
+  static Path home(Class<?> main) {
     try {
       return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {

@@ -1,7 +1,14 @@
 package dev.startguard.it;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** The jar that users take. */
 public final class PackedJar {
@@ -16,5 +23,21 @@ public final class PackedJar {
       throw new IllegalStateException("no jar at " + jar + ": run mvn package first");
     }
     return jar;
+  }
+
+  /** Copies the jar without one of its entries. */
+  static void copyWithout(Path copy, String missing) throws IOException {
+    try (ZipFile jar = new ZipFile(path().toFile());
+        OutputStream out = Files.newOutputStream(copy);
+        ZipOutputStream packed = new ZipOutputStream(out)) {
+      for (ZipEntry entry : Collections.list(jar.entries())) {
+        if (!entry.getName().equals(missing)) {
+          packed.putNextEntry(new ZipEntry(entry.getName()));
+          try (InputStream in = jar.getInputStream(entry)) {
+            in.transferTo(packed);
+          }
+        }
+      }
+    }
   }
 }

@@ -15,6 +15,11 @@ public final class ExitPolicy {
 
   private ExitPolicy() {}
 
+  /** Ends a command of the command line with its code. */
+  public static void end(int code) {
+    System.exit(code);
+  }
+
   /** Never returns. */
   public static void refuse(int code, Instrumentation instrumentation) {
     boolean others = true;

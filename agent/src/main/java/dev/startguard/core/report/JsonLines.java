@@ -61,7 +61,7 @@ final class JsonLines {
       json.begin('{').field("path", Printable.limited(report.manifest()));
       json.given("sha256", report.manifestSha256()).end('}');
     }
-    json.field("jvm", facts.jvm()).field("startguard", RunFacts.version());
+    json.field("jvm", facts.jvm()).field("startguard", Release.version());
     out.append(json.end('}').line());
   }
 

@@ -48,15 +48,6 @@ final class RunFacts {
     return version == null ? "unknown" : version;
   }
 
-  /** The release of Startguard. */
-  static String version() {
-    try (InputStream in = RunFacts.class.getResourceAsStream("version.txt")) {
-      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-    } catch (IOException unreadable) {
-      return "unknown";
-    }
-  }
-
   /** The path with {@code %p} and {@code %h} replaced: process id and host name. */
   String expand(String path) {
     StringBuilder out = new StringBuilder(path.length() + 16);
