@@ -14,10 +14,15 @@ final class NamedSecrets {
         || scheme(text, "token ")) {
       return true;
     }
-    for (int i = 1; i < text.length(); i++) {
+    int end = text.length();
+    while (end > 0 && blank(text.charAt(end - 1))) {
+      end--;
+    }
+    // a value follows everything before the last character that is not blank
+    for (int i = 1; i < end - 1; i++) {
       char c = text.charAt(i);
       boolean assigns = c == '=' || (c == ':' && !text.startsWith("://", i));
-      if ((assigns || blank(c)) && valueFollows(text, i) && nameBefore(text, i, blank(c))) {
+      if ((assigns || blank(c)) && nameBefore(text, i, blank(c))) {
         return true;
       }
     }
@@ -31,15 +36,6 @@ final class NamedSecrets {
       }
       if (!blank(text.charAt(at)) && text.charAt(at) != '"' && text.charAt(at) != '\'') {
         return false;
-      }
-    }
-    return false;
-  }
-
-  private static boolean valueFollows(String text, int at) {
-    for (int i = at + 1; i < text.length(); i++) {
-      if (!blank(text.charAt(i))) {
-        return true;
       }
     }
     return false;

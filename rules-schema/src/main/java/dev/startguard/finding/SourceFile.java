@@ -15,17 +15,27 @@ public final class SourceFile {
   /** What stands where a scalar was masked; its width says nothing about the scalar's. */
   public static final String MASK = "***";
 
+  /** Knows what of a file must not be shown. Asked once, before the first line is. */
+  public interface Masking {
+    /**
+     * Calls {@link SourceFile#mask} and {@link SourceFile#maskLine} for all that must be hidden.
+     */
+    void mask(SourceFile file);
+  }
+
   private final String name;
   private final int order;
   private final String text;
-  private final List<ManifestLocation> masks = new ArrayList<>();
-  private final List<Integer> maskedLines = new ArrayList<>();
+  private final List<ManifestLocation> masks = new ArrayList<>(0);
+  private final List<Integer> maskedLines = new ArrayList<>(0);
+  private final List<int[]> hiddenLines = new ArrayList<>(0);
+  private @Nullable Masking masking;
   private boolean showable;
 
   /**
    * @param name as the user knows the file: relative to the working directory where that is shorter
    * @param order 0 for the root manifest, then the order in which includes were read
-   * @param text the decoded text
+   * @param text the decoded text, its lines ended by line feeds
    */
   public SourceFile(String name, int order, String text) {
     this.name = name;
@@ -50,12 +60,22 @@ public final class SourceFile {
     return showable;
   }
 
-  /** Hides the stretch in every excerpt. */
+  /** Says who knows what must be hidden. */
+  public void maskedBy(Masking value) {
+    masking = value;
+  }
+
+  /** Hides the stretch in every excerpt; one that is longer than its line hides the rest of it. */
   public void mask(ManifestLocation stretch) {
     masks.add(stretch);
   }
 
-  /** Hides every scalar of the line: after its first colon, or all of it where there is none. */
+  /** Hides all of the lines from {@code first} to {@code last}. */
+  public void maskLines(int first, int last) {
+    hiddenLines.add(new int[] {first, last});
+  }
+
+  /** Hides all of a line but a key at its start. */
   public void maskLine(int line) {
     maskedLines.add(line);
   }
@@ -66,45 +86,19 @@ public final class SourceFile {
     if (line == null) {
       return null;
     }
-    if (maskedLines.contains(at.line())) {
-      int colon = line.indexOf(':');
-      return colon < 0
-          ? null
-          : new Excerpt(line.substring(0, colon + 1) + " " + MASK, 1, Math.max(1, colon));
+    Masking unasked = masking;
+    if (unasked != null) {
+      masking = null;
+      unasked.mask(this);
     }
-    return masked(line, at);
-  }
-
-  private Excerpt masked(String line, ManifestLocation at) {
-    int[] points = line.codePoints().toArray();
-    StringBuilder out = new StringBuilder();
-    int column = at.column();
-    int length = at.length();
-    for (int i = 0; i < points.length; ) {
-      ManifestLocation mask = maskAt(at.line(), i + 1);
-      if (mask == null) {
-        out.appendCodePoint(points[i++]);
-        continue;
-      }
-      int width = Math.min(mask.length(), points.length - i);
-      if (i + 1 == at.column()) {
-        length = MASK.length();
-      } else if (i + 1 < at.column()) {
-        column += MASK.length() - width;
-      }
-      out.append(MASK);
-      i += width;
-    }
-    return new Excerpt(out.toString(), Math.max(1, column), Math.max(1, length));
-  }
-
-  private @Nullable ManifestLocation maskAt(int line, int column) {
-    for (ManifestLocation mask : masks) {
-      if (mask.line() == line && mask.column() == column) {
-        return mask;
+    for (int[] range : hiddenLines) {
+      if (at.line() >= range[0] && at.line() <= range[1]) {
+        return null;
       }
     }
-    return null;
+    return maskedLines.contains(at.line())
+        ? ExcerptMask.keyOnly(line, at)
+        : ExcerptMask.masked(line, at, masks);
   }
 
   private @Nullable String line(int wanted) {
