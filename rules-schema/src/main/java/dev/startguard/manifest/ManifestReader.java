@@ -1,11 +1,9 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.Finding;
-import dev.startguard.finding.Severity;
 import dev.startguard.finding.SourceFile;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a manifest strictly: what it does not understand is a finding, never a guess. */
 public final class ManifestReader {
@@ -20,21 +18,15 @@ public final class ManifestReader {
    * hold.
    */
   public ReadResult read(ManifestSource source) {
-    SourceFile file =
-        new SourceFile(source.name(), 0, new String(source.bytes(), StandardCharsets.UTF_8));
-    file.showable(true);
-    try {
-      MappingNode root = YamlTree.parse(file, new String(source.bytes(), StandardCharsets.UTF_8));
-      ShortForms.expand(root);
-      return new ReadResult.Valid(new ManifestDocument(root, List.of(file)), List.of());
-    } catch (MarkedYAMLException e) {
-      return new ReadResult.Invalid(
-          List.of(
-              Finding.of("manifest-syntax", Severity.ERROR, source.name())
-                  .gist("is not YAML")
-                  .build()),
-          "");
+    List<Finding> findings = new ArrayList<>(0);
+    List<SourceFile> files = new ArrayList<>(1);
+    ManifestFile file = ManifestFile.read(source, 0, findings);
+    files.add(file.source());
+    MappingNode root = file.root();
+    if (root == null || !findings.isEmpty()) {
+      return new ReadResult.Invalid(FindingOrder.sorted(findings), file.service());
     }
+    return new ReadResult.Valid(new ManifestDocument(root, files), List.of());
   }
 
   IncludeResolver includes() {

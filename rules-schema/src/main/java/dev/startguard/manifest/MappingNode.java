@@ -13,7 +13,7 @@ public final class MappingNode extends Node {
   /** A key and its value. */
   public static final class Pair {
     private final ScalarNode key;
-    private final Node value;
+    private Node value;
 
     public Pair(ScalarNode key, Node value) {
       this.key = key;
@@ -30,6 +30,11 @@ public final class MappingNode extends Node {
 
     public Node value() {
       return value;
+    }
+
+    /** Puts another value under the same key: a short form's long one. */
+    void value(Node other) {
+      value = other;
     }
   }
 
@@ -61,6 +66,11 @@ public final class MappingNode extends Node {
       pairs.add(pair);
     }
     return earlier;
+  }
+
+  /** Takes the pair at an index of {@link #pairs()} away. */
+  void remove(int index) {
+    byName.remove(pairs.remove(index).name());
   }
 
   /** Puts a value under a name, in the place of an earlier one or at the end. */

@@ -2,18 +2,32 @@ package dev.startguard.manifest;
 
 import dev.startguard.finding.ManifestLocation;
 
-/** Text. Whether it was quoted matters to nobody but those who ask for null. */
+/**
+ * Text. Whether it was quoted matters to nobody but those who ask for null, or for a number as YAML
+ * reads it.
+ */
 public final class ScalarNode extends Node {
   private final String text;
   private final boolean plain;
+  private final boolean unknown;
 
   /**
    * @param plain whether the scalar was written without quotes
    */
   public ScalarNode(ManifestLocation place, String text, boolean plain) {
+    this(place, text, plain, false);
+  }
+
+  private ScalarNode(ManifestLocation place, String text, boolean plain, boolean unknown) {
     super(place);
     this.text = text;
     this.plain = plain;
+    this.unknown = unknown;
+  }
+
+  /** Stands where an alias was refused: of what kind the value would be, nobody knows. */
+  static ScalarNode unknown(ManifestLocation place) {
+    return new ScalarNode(place, "", false, true);
   }
 
   public String text() {
@@ -22,6 +36,10 @@ public final class ScalarNode extends Node {
 
   public boolean plain() {
     return plain;
+  }
+
+  boolean isUnknown() {
+    return unknown;
   }
 
   /** Whether YAML 1.2's core schema reads this as null: a bare name, {@code ~}, {@code null}. */

@@ -1,6 +1,7 @@
 package dev.startguard.manifest;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,12 +288,22 @@ public final class Shape {
 
   /**
    * The type that decides which fields may stand in the entry; null when its fields do not depend
-   * on one.
+   * on one, or when nobody knows the type that it names.
    */
   public @Nullable String typeOf(MappingNode entry) {
-    return usualType != null && entry.get("type") instanceof ScalarNode given && !given.isNull()
-        ? given.text()
-        : usualType;
+    MappingNode.Pair given = entry.pair("type");
+    Shape type = usualType == null || given == null ? null : first("type");
+    if (type == null || given == null) {
+      return usualType;
+    }
+    return given.value() instanceof ScalarNode name && Scalars.among(type.words, name.text())
+        ? name.text()
+        : null;
+  }
+
+  /** Whether the field stands beside some types only. */
+  boolean needsType() {
+    return onlyFor.length > 0;
   }
 
   /** The type of an entry that names none; null when its fields do not depend on a type. */
@@ -321,6 +332,14 @@ public final class Shape {
   /** What every item of a list, or every value of entries, must fit. */
   public @Nullable Shape item() {
     return item;
+  }
+
+  Shape keyShape() {
+    return Objects.requireNonNull(key);
+  }
+
+  Shape itemShape() {
+    return Objects.requireNonNull(item);
   }
 
   /** What a scalar that stands for the whole must fit; null when none may. */

@@ -1,76 +1,171 @@
 package dev.startguard.manifest;
 
+import dev.startguard.finding.Finding;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingEndEvent;
-import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.events.StreamEndEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds the tree from SnakeYAML's parser events: they keep the marks, and load no object
- * machinery.
+ * Builds the tree of any file from SnakeYAML's parser events, which keep the marks and load no
+ * object machinery, or says why there is none. What YAML can and a manifest may not (anchors, tags,
+ * a second document) is reported and left out of the tree, so that the rest can be judged.
  */
 final class YamlTree {
-  private final ParserImpl parser;
   private final SourceFile file;
+  private final YamlProblems problems;
+  private final CodePoints points;
+  private final ParserImpl parser;
+  private int nodes;
+  private int depth;
 
-  private YamlTree(ParserImpl parser, SourceFile file) {
-    this.parser = parser;
+  private YamlTree(SourceFile file, String text, List<Finding> findings) {
     this.file = file;
+    problems = new YamlProblems(file, text, findings);
+    points = new CodePoints(text);
+    parser = new ParserImpl(points, new LoaderOptions());
   }
 
-  static MappingNode parse(SourceFile file, String text) {
-    YamlTree tree = new YamlTree(new ParserImpl(new StreamReader(text), new LoaderOptions()), file);
-    tree.parser.getEvent();
-    tree.parser.getEvent();
-    return (MappingNode) tree.node(tree.parser.getEvent());
+  /**
+   * The root mapping of {@code text}; null when there is none, and then at least one finding says
+   * why.
+   */
+  static @Nullable MappingNode read(SourceFile file, String text, List<Finding> findings) {
+    YamlTree tree = new YamlTree(file, text, findings);
+    if (tree.problems.character() || tree.problems.directive()) {
+      return null;
+    }
+    try {
+      return tree.document();
+    } catch (LimitException limit) {
+      tree.problems.limit(limit.place, limit.deep);
+    } catch (MarkedYAMLException e) {
+      tree.problems.syntax(e);
+    } catch (RuntimeException e) {
+      // the scanner throws unmarked ones too: NumberFormatException for "\UFFFFFFFF"
+      tree.problems.syntax(tree.points.getMark());
+    }
+    return null;
+  }
+
+  /** Too deep, or too many nodes. Ends the parse where it stands. */
+  private static final class LimitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient ManifestLocation place;
+    private final boolean deep;
+
+    LimitException(ManifestLocation place, boolean deep) {
+      super(null, null, false, false);
+      this.place = place;
+      this.deep = deep;
+    }
+  }
+
+  private @Nullable MappingNode document() {
+    parser.getEvent();
+    if (!(parser.getEvent() instanceof DocumentStartEvent)) {
+      problems.empty();
+      return null;
+    }
+    Node root = node(parser.getEvent());
+    parser.getEvent();
+    Event next = parser.getEvent();
+    if (!(next instanceof StreamEndEvent)) {
+      problems.secondDocument(place(next));
+    }
+    if (root instanceof MappingNode mapping) {
+      return mapping;
+    }
+    if (root instanceof ScalarNode scalar && scalar.isNull()) {
+      problems.empty();
+    } else {
+      problems.noMapping(root.place());
+    }
+    return null;
   }
 
   private Node node(Event event) {
+    ManifestLocation place = place(event);
+    if (++nodes > ManifestFile.MOST_NODES) {
+      throw new LimitException(place, false);
+    }
+    if (event instanceof AliasEvent) {
+      problems.feature("alias", place);
+      return ScalarNode.unknown(place);
+    }
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      problems.feature("anchor", place(event));
+    }
     if (event instanceof ScalarEvent scalar) {
-      return scalar(scalar);
-    }
-    if (event instanceof SequenceStartEvent) {
-      List<Node> items = new ArrayList<>();
-      ManifestLocation place = place(event);
-      for (Event next = parser.getEvent();
-          !(next instanceof SequenceEndEvent);
-          next = parser.getEvent()) {
-        items.add(node(next));
+      if (scalar.getTag() != null) {
+        problems.feature("tag", place);
       }
-      return new SequenceNode(place, items);
+      return new ScalarNode(place, scalar.getValue(), scalar.isPlain());
     }
-    if (event instanceof MappingStartEvent) {
-      MappingNode mapping = new MappingNode(place(event));
-      for (Event next = parser.getEvent();
-          !(next instanceof MappingEndEvent);
-          next = parser.getEvent()) {
-        ScalarNode key = scalar((ScalarEvent) next);
-        mapping.add(key, node(parser.getEvent()));
-      }
-      return mapping;
+    CollectionStartEvent start = (CollectionStartEvent) event;
+    if (start.getTag() != null) {
+      problems.feature("tag", place);
     }
-    throw new IllegalStateException("unexpected event");
+    if (++depth > ManifestFile.MOST_DEPTH) {
+      throw new LimitException(place, true);
+    }
+    Node collection = start instanceof SequenceStartEvent ? sequence(place) : mapping(place);
+    depth--;
+    return collection;
   }
 
-  private ScalarNode scalar(ScalarEvent event) {
-    return new ScalarNode(place(event), event.getValue(), event.isPlain());
+  private SequenceNode sequence(ManifestLocation place) {
+    List<Node> items = new ArrayList<>();
+    for (Event next = parser.getEvent();
+        !(next instanceof SequenceEndEvent);
+        next = parser.getEvent()) {
+      items.add(node(next));
+    }
+    return new SequenceNode(place, items);
+  }
+
+  private MappingNode mapping(ManifestLocation place) {
+    MappingNode mapping = new MappingNode(place);
+    for (Event next = parser.getEvent();
+        !(next instanceof MappingEndEvent);
+        next = parser.getEvent()) {
+      Node key = node(next);
+      Node value = node(parser.getEvent());
+      if (!(key instanceof ScalarNode name)) {
+        problems.feature("complex key", key.place());
+      } else if (name.plain() && name.text().equals("<<")) {
+        problems.feature("merge key", name.place());
+      } else if (!name.isUnknown()) {
+        MappingNode.Pair earlier = mapping.add(name, value);
+        if (earlier != null) {
+          problems.duplicate(name, earlier.key());
+        }
+      }
+    }
+    return mapping;
   }
 
   private ManifestLocation place(Event event) {
     Mark start = event.getStartMark();
     Mark end = event.getEndMark();
     int length = start.getLine() == end.getLine() ? end.getColumn() - start.getColumn() : 1;
+    boolean scalar = event instanceof ScalarEvent || event instanceof AliasEvent;
     return new ManifestLocation(
-        file, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
+        file, start.getLine() + 1, start.getColumn() + 1, scalar ? Math.max(1, length) : 1);
   }
 }

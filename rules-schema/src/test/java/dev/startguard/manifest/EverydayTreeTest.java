@@ -2,6 +2,7 @@ package dev.startguard.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.finding.Finding;
 import dev.startguard.finding.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.error.YAMLException;
 
 class EverydayTreeTest {
   private static final String SAMPLE =
@@ -185,11 +185,9 @@ class EverydayTreeTest {
   }
 
   private static Object snake(String text) {
-    try {
-      return flat(YamlTree.parse(new SourceFile("startguard.yaml", 0, text), text));
-    } catch (YAMLException | ClassCastException refused) {
-      return "refused: " + refused.getMessage();
-    }
+    List<Finding> findings = new ArrayList<>();
+    MappingNode root = YamlTree.read(new SourceFile("startguard.yaml", 0, text), text, findings);
+    return root == null || !findings.isEmpty() ? "refused: " + findings : flat(root);
   }
 
   /** A tree as nested lists that compare by value, places included. */
