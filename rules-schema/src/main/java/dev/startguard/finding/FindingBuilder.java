@@ -66,9 +66,11 @@ public final class FindingBuilder {
     return this;
   }
 
-  /** The value that was found, as it may be shown. Also quoted in the index line. */
+  /**
+   * The value that was found, as it may be shown; the first note. Also quoted in the index line.
+   */
   public FindingBuilder found(Shown value) {
-    notes.add(new Note("found", value.text()));
+    notes.add(0, new Note("found", value.text()));
     if (detail == null) {
       detail = gist + ": " + value.text();
     }
@@ -83,6 +85,18 @@ public final class FindingBuilder {
   /** Why it matters: the entry's description, or a known cause. Null adds nothing. */
   public FindingBuilder why(@Nullable String text) {
     return text == null ? this : note("why", text);
+  }
+
+  /**
+   * How it came about, as far as it is known: a {@code why} that goes before the entry's own. Null
+   * adds nothing.
+   */
+  public FindingBuilder cause(@Nullable String text) {
+    if (text != null) {
+      notes.add(
+          !notes.isEmpty() && notes.get(0).name().equals("found") ? 1 : 0, new Note("why", text));
+    }
+    return this;
   }
 
   public FindingBuilder fix(String text) {

@@ -12,7 +12,7 @@ public final class NearestName {
    * within one edit.
    */
   public static @Nullable String of(String name, Iterable<String> known) {
-    int allowed = Math.max(1, name.length() / 3);
+    int allowed = allowed(name);
     String best = null;
     for (String candidate : known) {
       if (Math.abs(candidate.length() - name.length()) > allowed) {
@@ -30,7 +30,16 @@ public final class NearestName {
     return best;
   }
 
-  private static int distance(String a, String b) {
+  /**
+   * How many edits apart another name may be and still count as near: a third of the name's length,
+   * at least one.
+   */
+  public static int allowed(String name) {
+    return Math.max(1, name.length() / 3);
+  }
+
+  /** The optimal string alignment distance, ignoring case: quadratic in the lengths. */
+  public static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
