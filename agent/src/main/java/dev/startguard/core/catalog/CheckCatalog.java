@@ -1,7 +1,17 @@
 package dev.startguard.core.catalog;
 
 import dev.startguard.core.check.Check;
+import dev.startguard.core.check.env.EnvConstraintCheck;
+import dev.startguard.core.check.env.EnvDeprecatedCheck;
+import dev.startguard.core.check.env.EnvDuplicateCheck;
+import dev.startguard.core.check.env.EnvEncodingCheck;
 import dev.startguard.core.check.env.EnvMissingCheck;
+import dev.startguard.core.check.env.EnvTypeCheck;
+import dev.startguard.core.check.env.EnvUndeclaredCheck;
+import dev.startguard.core.check.env.GroupUnsatisfiedCheck;
+import dev.startguard.core.check.env.PropertyConstraintCheck;
+import dev.startguard.core.check.env.PropertyMissingCheck;
+import dev.startguard.core.check.env.PropertyTypeCheck;
 import dev.startguard.core.check.flag.FlagConflictCheck;
 import dev.startguard.core.check.flag.FlagOverdueCheck;
 import dev.startguard.core.check.flag.FlagRetiredCheck;
@@ -20,7 +30,17 @@ public final class CheckCatalog {
   /** The checks, made anew, in the order in which they run. */
   public static List<Check> checks() {
     List<Check> checks = new ArrayList<>();
+    checks.add(new EnvEncodingCheck());
+    checks.add(new EnvDuplicateCheck());
     checks.add(new EnvMissingCheck());
+    checks.add(new EnvTypeCheck());
+    checks.add(new EnvConstraintCheck());
+    checks.add(new EnvDeprecatedCheck());
+    checks.add(new EnvUndeclaredCheck());
+    checks.add(new PropertyMissingCheck());
+    checks.add(new PropertyTypeCheck());
+    checks.add(new PropertyConstraintCheck());
+    checks.add(new GroupUnsatisfiedCheck());
     checks.add(new FlagUnexpectedCheck());
     checks.add(new FlagRetiredCheck());
     checks.add(new FlagOverdueCheck());

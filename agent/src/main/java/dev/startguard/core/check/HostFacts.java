@@ -16,6 +16,12 @@ public interface HostFacts {
   /** The environment, as the JVM decoded it. */
   Map<String, String> env();
 
+  /**
+   * The environment as the kernel has it: {@code NAME=value} in bytes, each closed by a NUL. Null
+   * where the platform does not tell.
+   */
+  byte @Nullable [] environ();
+
   /** A system property; null when it is not set. */
   @Nullable String property(String name);
 
@@ -48,6 +54,18 @@ public interface HostFacts {
    * modes.
    */
   @Nullable FileMode mode(String path) throws IOException;
+
+  /**
+   * Whether the application, or its JDK, has a class. Nothing is loaded.
+   *
+   * @param name the binary name, {@code com.acme.Outer$Inner}
+   * @throws IOException when it was not found where one can look before {@code main}, and may still
+   *     be elsewhere; the message says what would have to be known
+   */
+  boolean hasClass(String name) throws IOException;
+
+  /** The class file of that class; null when it is not found. Nothing is loaded. */
+  byte @Nullable [] classFile(String name) throws IOException;
 
   /** The process's effective user id; -1 where the platform has none. */
   int userId();

@@ -25,6 +25,8 @@ public final class Validation {
   private final Set<String> broken = new HashSet<>();
   private final Set<String> unevaluated = new HashSet<>();
   private @Nullable Disclosure disclosure;
+  private @Nullable Conditions conditions;
+  private @Nullable String profileNeeds;
   private int checks;
   private int notEvaluated;
 
@@ -54,6 +56,45 @@ public final class Validation {
 
   public FlagStates flags() {
     return flags;
+  }
+
+  /** Which entries are required here and now. */
+  public Conditions conditions() {
+    if (conditions == null) {
+      conditions = new Conditions(this);
+    }
+    return conditions;
+  }
+
+  /**
+   * Says that nobody knows which profile is in force, because {@code select} names none or several.
+   * What a profile could override is not evaluated from now on.
+   *
+   * @param select the variable or setting that must be mended first
+   */
+  public void profileUnknown(String select) {
+    profileNeeds = select;
+  }
+
+  /** What must be mended before the profile is known; null when it is. */
+  public @Nullable String profileNeeds() {
+    return profileNeeds;
+  }
+
+  /**
+   * Whether the entry could be another under a profile, and nobody knows which profile is in force.
+   */
+  public boolean undecided(Entry entry) {
+    return profileNeeds != null && entry.fields().has("profiles");
+  }
+
+  /** The same; and when it is so, counts one check of the entry as not evaluated. */
+  public boolean skipped(Entry entry) {
+    if (profileNeeds == null || !entry.fields().has("profiles")) {
+      return false;
+    }
+    notEvaluated(entry.name(), profileNeeds);
+    return true;
   }
 
   /** Says that one check of one subject found nothing. */

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state which of the four it is
  * @param text the value as set; empty when missing
- * @param origin the variable or property that it came from, as the operator sets it; null when
- *     missing
- * @param judgement what its type says of it; null unless present
+ * @param origin the variable or property that it came from, as the operator sets it: {@code
+ *     TIMEOUT}, {@code -Dapp.timeout}; null when missing
+ * @param judgement what its type says of it; null when missing or empty, and when the text is not
+ *     what was set because it was damaged on the way in
  */
 public record Value(
     State state, String text, @Nullable String origin, @Nullable Judgement judgement) {
@@ -29,11 +30,11 @@ public record Value(
 
   /** Present and right by its type and constraints. */
   public boolean valid() {
-    return judgement != null && judgement.fits();
+    return present() && judgement != null && judgement.fits();
   }
 
   /** What conditions compare; null when the value is not valid. */
   public @Nullable String canonical() {
-    return judgement != null && judgement.fits() ? judgement.canonical() : null;
+    return present() && judgement != null && judgement.fits() ? judgement.canonical() : null;
   }
 }

@@ -10,11 +10,13 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** This process and this machine. */
 public final class LiveHost implements HostFacts {
   private final @Nullable Instrumentation instrumentation;
+  private final Map<String, String> env = readEnv();
 
   /**
    * Without an agent's rights, as the command line has it: the platform's own zone stays unknown.
@@ -29,7 +31,33 @@ public final class LiveHost implements HostFacts {
 
   @Override
   public Map<String, String> env() {
-    return System.getenv();
+    return env;
+  }
+
+  /** Windows knows names whatever their case; the JDK's map does not. */
+  private static Map<String, String> readEnv() {
+    Map<String, String> env = System.getenv();
+    if (File.separatorChar != '\\') {
+      return env;
+    }
+    Map<String, String> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ignoringCase.putAll(env);
+    return ignoringCase;
+  }
+
+  @Override
+  public byte @Nullable [] environ() {
+    return ProcSelf.environ();
+  }
+
+  @Override
+  public boolean hasClass(String name) throws IOException {
+    return new ApplicationClasses(ClassLoader.getSystemClassLoader(), this).has(name);
+  }
+
+  @Override
+  public byte @Nullable [] classFile(String name) throws IOException {
+    return new ApplicationClasses(ClassLoader.getSystemClassLoader(), this).read(name);
   }
 
   @Override

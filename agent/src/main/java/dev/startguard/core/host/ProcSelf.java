@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What Linux's {@code /proc/self} tells of this process (proc(5)); nothing, on other systems. */
 final class ProcSelf {
@@ -16,6 +17,18 @@ final class ProcSelf {
   /** The process's arguments, the program's name first; empty where there is no {@code /proc}. */
   static List<String> arguments() {
     return arguments(read("/proc/self/cmdline"));
+  }
+
+  /**
+   * The environment, each {@code NAME=value} closed by a NUL byte; null where there is no {@code
+   * /proc}.
+   */
+  static byte @Nullable [] environ() {
+    try (FileInputStream in = new FileInputStream("/proc/self/environ")) {
+      return in.readNBytes(LIMIT);
+    } catch (IOException notLinux) {
+      return null;
+    }
   }
 
   /** The process's effective user id; -1 where there is no {@code /proc}. */

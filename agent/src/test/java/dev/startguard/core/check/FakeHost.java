@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class FakeHost implements HostFacts {
   private final Map<String, String> problems = new LinkedHashMap<>();
   private final Map<String, FileMode> modes = new LinkedHashMap<>();
   private final List<String> arguments = new ArrayList<>();
+  private byte @Nullable [] environ;
+  private boolean environTold = true;
+  private @Nullable String unknowableClasses;
   private @Nullable File root;
   private String javaHome = "/opt/java";
   private @Nullable DefaultZone zone = new DefaultZone("UTC", null, null);
@@ -42,6 +46,26 @@ public final class FakeHost implements HostFacts {
   /** Sets {@code -D} properties: name, value, name, value … */
   public FakeHost properties(String... namesAndValues) {
     put(properties, namesAndValues);
+    return this;
+  }
+
+  /**
+   * Gives the kernel's view of the environment; without it, it is that of {@link #env}, in UTF-8.
+   */
+  public FakeHost environ(byte[] bytes) {
+    environ = bytes.clone();
+    return this;
+  }
+
+  /** Makes this a platform that does not tell the kernel's view of the environment. */
+  public FakeHost withoutEnviron() {
+    environTold = false;
+    return this;
+  }
+
+  /** Makes classes that are not on the test's class path unknowable: {@code needs} says why. */
+  public FakeHost unknowableClasses(String needs) {
+    unknowableClasses = needs;
     return this;
   }
 
@@ -128,6 +152,37 @@ public final class FakeHost implements HostFacts {
   @Override
   public Map<String, String> env() {
     return env;
+  }
+
+  @Override
+  public byte @Nullable [] environ() {
+    if (!environTold) {
+      return null;
+    }
+    if (environ != null) {
+      return environ.clone();
+    }
+    StringBuilder block = new StringBuilder();
+    for (Map.Entry<String, String> variable : env.entrySet()) {
+      block.append(variable.getKey()).append('=').append(variable.getValue()).append('\0');
+    }
+    return block.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean hasClass(String name) throws IOException {
+    if (unknowableClasses != null && classFile(name) == null) {
+      throw new IOException(unknowableClasses);
+    }
+    return classFile(name) != null;
+  }
+
+  @Override
+  public byte @Nullable [] classFile(String name) throws IOException {
+    try (InputStream in =
+        ClassLoader.getSystemResourceAsStream(name.replace('.', '/') + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    }
   }
 
   @Override

@@ -1,11 +1,8 @@
 package dev.startguard.core.check.env;
 
 import dev.startguard.core.check.Check;
+import dev.startguard.core.check.Conditions;
 import dev.startguard.core.check.Validation;
-import dev.startguard.core.check.Value;
-import dev.startguard.finding.FindingBuilder;
-import dev.startguard.finding.NearestName;
-import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Variable;
 
 /** A required variable is not set, or is set to nothing. */
@@ -17,47 +14,31 @@ public final class EnvMissingCheck implements Check {
 
   @Override
   public void run(Validation validation) {
-    for (Variable variable : validation.manifest().variables()) {
-      if (variable.property() || !variable.required()) {
-        continue;
-      }
-      Value value = validation.values().of(variable);
-      if (value.present()) {
-        validation.passed();
-      } else {
-        report(validation, variable, value);
-      }
-    }
+    run(validation, id(), false);
   }
 
-  private void report(Validation validation, Variable variable, Value value) {
-    FindingBuilder finding =
-        validation.finding(id(), Severity.ERROR, variable).at(variable.place(), "declared here");
-    String near = NearestName.of(variable.name(), validation.host().env().keySet());
-    switch (value.state()) {
-      case EMPTY ->
-          finding
-              .gist("empty")
-              .detail("required, set but empty")
-              .message(variable.name() + " is required and empty");
-      case BLANK ->
-          finding
-              .gist("blank")
-              .detail("required, set to blanks only")
-              .message(variable.name() + " is required and blank");
-      default -> {
-        finding.message(variable.name() + " is required and not set").fix("set " + variable.name());
-        if (near == null) {
-          finding.gist("missing").detail("required, not set");
+  /** The same for {@code env} and for {@code properties}. */
+  static void run(Validation validation, String id, boolean properties) {
+    MissingFinding missing = null;
+    for (Variable variable : validation.manifest().variables()) {
+      if (variable.property() != properties || validation.skipped(variable)) {
+        continue;
+      }
+      if (!variable.required() && variable.requiredWhen() == null) {
+        continue;
+      }
+      Conditions.Outcome required = validation.conditions().required(variable);
+      String needs = required.needs();
+      if (needs != null) {
+        validation.notEvaluated(variable.name(), needs);
+      } else if (required.holds()) {
+        if (validation.values().of(variable).present()) {
+          validation.passed();
         } else {
-          finding
-              .gist("missing (" + near + " set?)")
-              .detail(
-                  "required, not set; " + near + " is set: did you mean " + variable.name() + "?")
-              .fix("rename " + near + " to " + variable.name());
+          missing = missing == null ? new MissingFinding(validation, id) : missing;
+          missing.report(variable);
         }
       }
     }
-    validation.report(finding.build());
   }
 }
