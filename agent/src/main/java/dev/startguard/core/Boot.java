@@ -104,6 +104,9 @@ final class Boot {
 
   private void finish() {
     Report report = report();
+    if (report.verdict() == Verdict.REFUSED) {
+      ExitPolicy.foretell(report.exit());
+    }
     Manifest manifest = inspection.manifest();
     reporter.deliver(
         report, manifest == null ? "/dev/termination-log" : manifest.policy().terminationLog());

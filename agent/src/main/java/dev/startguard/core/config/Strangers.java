@@ -39,15 +39,15 @@ final class Strangers {
     warnings.addAll(findings);
     if (!links.isEmpty()) {
       links.sort(null);
+      int more = links.size() - 1;
       warnings.add(
           warning(links.get(0))
               .gist("looks like a Kubernetes service link")
               .detail(
-                  "looks like a link of a Kubernetes Service called startguard, as do "
-                      + (links.size() - 1)
-                      + " more")
+                  "looks like a link of a Kubernetes Service called startguard"
+                      + (more == 0 ? "" : ", as do " + more + " more"))
               .message(
-                  "Kubernetes injects variables of a Service called startguard; none of them is a setting")
+                  "Kubernetes injects variables of a Service called startguard; none is a setting")
               .note("found", UsageFindings.join(links))
               .fix("set enableServiceLinks: false on the pod, or rename the Service")
               .build());

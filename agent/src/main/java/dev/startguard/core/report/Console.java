@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  * System.err.
  */
 public final class Console {
+  /** What a pipe takes whole or not at all, in bytes (PIPE_BUF on Linux, pipe(7)). */
+  private static final int WHOLE = 4096;
+
   private Console() {}
 
   /** Writes to standard error; false when it is closed or broken. */
@@ -24,11 +27,16 @@ public final class Console {
 
   @SuppressWarnings("resource") // closing the stream would close the process's standard error
   private static boolean write(FileDescriptor descriptor, String text) {
-    try {
-      new FileOutputStream(descriptor).write(text.getBytes(StandardCharsets.UTF_8));
-      return true;
-    } catch (IOException closed) {
-      return false;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    FileOutputStream stream = new FileOutputStream(descriptor);
+    if (bytes.length <= WHOLE) {
+      try {
+        stream.write(bytes);
+        return true;
+      } catch (IOException closedOrFull) {
+        // a full pipe that does not block took nothing: it deserves another try
+      }
     }
+    return PatientWrite.all(stream.getChannel(), bytes);
   }
 }

@@ -8,10 +8,11 @@ import java.lang.instrument.Instrumentation;
  *
  * <p>When nobody else has registered a hook the JVM is halted at once: from 21 on {@code
  * System.exit} looks up a logger (RuntimeHelper, JDK-8301627) and may load the application's.
- * Otherwise the others get {@value #PATIENCE} ms.
+ * Otherwise the others get two seconds.
  */
 public final class ExitPolicy {
-  private static final long PATIENCE = 2_000;
+  private static final long FOR_HOOKS = 2_000;
+  private static final long FOR_REPORT = 10_000;
 
   private ExitPolicy() {}
 
@@ -20,17 +21,27 @@ public final class ExitPolicy {
     System.exit(code);
   }
 
+  /**
+   * From now on nothing keeps the JVM alive for more than ten seconds: not even a console that
+   * nobody reads.
+   */
+  public static void foretell(int code) {
+    try {
+      new Watchdog(code, FOR_REPORT).start();
+    } catch (Throwable noThread) {
+      // out of memory or of threads: the report is still worth the attempt
+    }
+  }
+
   /** Never returns. */
   public static void refuse(int code, Instrumentation instrumentation) {
     boolean others = true;
     try {
       others = ShutdownHooks.registered(instrumentation);
       if (others) {
-        new Watchdog(code).start();
+        new Watchdog(code, FOR_HOOKS).start();
       }
-    } catch (
-        Throwable noThread) { // out of memory or of threads: without a watchdog nobody may keep us
-      // waiting
+    } catch (Throwable noThread) { // without a watchdog nobody may keep us waiting
       others = false;
     }
     if (others) {
@@ -39,20 +50,22 @@ public final class ExitPolicy {
     Runtime.getRuntime().halt(code);
   }
 
-  /** Halts the JVM when the hooks of others take too long. */
+  /** Halts the JVM when something else takes too long. */
   private static final class Watchdog extends Thread {
     private final int code;
+    private final long patience;
 
-    Watchdog(int code) {
+    Watchdog(int code, long patience) {
       super("startguard-exit");
       this.code = code;
+      this.patience = patience;
       setDaemon(true);
     }
 
     @Override
     public void run() {
-      long end = System.nanoTime() + PATIENCE * 1_000_000;
-      for (long left = PATIENCE; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      long end = System.nanoTime() + patience * 1_000_000;
+      for (long left = patience; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
         try {
           Thread.sleep(left);
         } catch (InterruptedException again) {

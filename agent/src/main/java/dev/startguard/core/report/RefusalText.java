@@ -80,16 +80,34 @@ final class RefusalText {
     out.append(rest).append('\n');
   }
 
-  /** The first errors, each with its share of the room; what one leaves over goes to the next. */
+  /**
+   * The first errors, cut to one common width where they do not fit; short ones leave their room to
+   * the others.
+   */
   private void gists(StringBuilder out, int count, int room) {
+    String[] gists = new String[count];
+    int[] columns = new int[count];
     for (int i = 0; i < count; i++) {
       Finding finding = report.findings().get(i);
-      String gist = finding.subject() + " " + finding.gist();
-      int share = (room - 2 * (count - i - 1)) / (count - i);
-      String cut = printable.cut(gist, Math.max(20, share));
-      out.append(i == 0 ? "" : "; ").append(cut);
-      room -= (i == 0 ? 0 : 2) + Math.min(Math.max(20, share), printable.columns(gist, 0));
+      gists[i] = finding.subject() + " " + finding.gist();
+      columns[i] = printable.columns(gists[i], 0);
     }
+    int free = room - 2 * Math.max(0, count - 1);
+    int width = free;
+    while (width > 0 && total(columns, width) > free) {
+      width--;
+    }
+    for (int i = 0; i < count; i++) {
+      out.append(i == 0 ? "" : "; ").append(printable.cut(gists[i], width));
+    }
+  }
+
+  private static int total(int[] columns, int width) {
+    int total = 0;
+    for (int own : columns) {
+      total += Math.min(width, own);
+    }
+    return total;
   }
 
   private void details(StringBuilder out, DetailText detail) {

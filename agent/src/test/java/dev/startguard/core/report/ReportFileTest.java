@@ -1,0 +1,102 @@
+package dev.startguard.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class ReportFileTest {
+  @TempDir private Path directory;
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void createsAFileForItsOwnerAlone() throws IOException {
+    Path file = directory.resolve("r.json");
+
+    ReportFile.append(file.toString(), "one\n");
+
+    assertThat(Files.readString(file)).isEqualTo("one\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void appendsToWhatIsThere() throws IOException {
+    Path file = Files.writeString(directory.resolve("r.json"), "before\n");
+
+    ReportFile.append(file.toString(), "é\n");
+    ReportFile.append(file.toString(), "last\n");
+
+    assertThat(Files.readString(file)).isEqualTo("before\né\nlast\n");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void doesNotFollowASymbolicLink() throws IOException {
+    Path target = Files.writeString(directory.resolve("precious"), "data");
+    Path link = Files.createSymbolicLink(directory.resolve("r.json"), target);
+    Path dangling = Files.createSymbolicLink(directory.resolve("d.json"), directory.resolve("new"));
+
+    assertThatThrownBy(() -> ReportFile.append(link.toString(), "x"))
+        .hasMessage("is a symbolic link");
+    assertThatThrownBy(() -> ReportFile.append(dangling.toString(), "x"))
+        .hasMessage("is a symbolic link");
+
+    assertThat(Files.readString(target)).isEqualTo("data");
+    assertThat(directory.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void followsLinksAboveTheLastStep() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Files.createSymbolicLink(directory.resolve("link"), real);
+
+    ReportFile.append(directory.resolve("link/r.json").toString(), "x\n");
+
+    assertThat(real.resolve("r.json")).hasContent("x");
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    Files.writeString(directory.resolve("file"), "x");
+
+    assertThatThrownBy(() -> append("missing/r.json"))
+        .hasMessage("stands in no existing directory");
+    assertThatThrownBy(() -> append("")).hasMessage("is a directory");
+    assertThatThrownBy(() -> append("file/r.json"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("directory");
+    assertThatThrownBy(() -> append("n".repeat(300))).hasMessageStartingWith("cannot be written: ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatTheDiskIsFull() {
+    assertThatThrownBy(() -> ReportFile.append("/dev/full", "x"))
+        .hasMessageStartingWith("cannot be written: ");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void doesNotWaitForTheReaderOfAFifo() throws IOException, InterruptedException {
+    Path fifo = directory.resolve("fifo");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+
+    assertThatThrownBy(() -> ReportFile.append(fifo.toString(), "x"))
+        .hasMessage("is not a regular file");
+  }
+
+  private void append(String name) throws IOException {
+    ReportFile.append(directory.resolve(name).toString(), "x");
+  }
+}
