@@ -29,6 +29,8 @@ public final class TimezoneFallbackCheck implements Check {
     DefaultZone zone = validation.host().defaultZone();
     if (zone == null) {
       validation.notEvaluated("TZ", "the JVM's answer");
+    } else if (zone.id().equals(zone.asked())) {
+      validation.passed();
     } else if (zone.asked() != null && zone.origin() != null) {
       check(validation, zone.asked(), zone.origin(), zone.id());
     }
