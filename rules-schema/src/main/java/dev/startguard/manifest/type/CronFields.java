@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a cron expression, each checked against its range. */
 final class CronFields {
   private static final String[] NAMES = {
-    "seconds", "minutes", "hours", "day of month", "month", "day of week", "year"
+    "seconds", "minutes", "hours", "days of the month", "months", "days of the week", "years"
   };
   private static final int[] FIRST = {0, 0, 0, 1, 1, 0, 1970};
   private static final int[] LAST = {59, 59, 23, 31, 12, 7, 2099};

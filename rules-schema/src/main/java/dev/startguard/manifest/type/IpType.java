@@ -49,7 +49,9 @@ final class IpType implements ValueType {
     } else if (text.contains("://")) {
       hint = "is a URL";
       fix = "give the address alone";
-    } else if (colon > 0 && Addresses.v4(text, 0, colon) >= 0) {
+    } else if (colon > 0
+        && Addresses.v4(text, 0, colon) >= 0
+        && PortType.port(text, colon + 1, text.length()) > 0) {
       hint = "has a port";
       fix = "give the address alone, or declare it host-port";
     } else if (text.indexOf('/') >= 0) {

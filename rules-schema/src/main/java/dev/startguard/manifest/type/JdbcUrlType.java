@@ -55,7 +55,7 @@ final class JdbcUrlType implements ValueType {
     int start = lower.indexOf("//", colon);
     boolean userInfo =
         at > 0
-            && (start > 0 && start < at
+            && ((start > 0 && start < at)
                 ? lower.substring(start, at).indexOf(':') > 0
                 : lower.substring(colon, at).indexOf('/') > 0);
     return userInfo || value(lower, "password=") || value(lower, "pwd=");
@@ -74,12 +74,12 @@ final class JdbcUrlType implements ValueType {
     } else if (!text.startsWith("jdbc:")) {
       hint = "does not begin with jdbc:";
       fix = "write it as jdbc:postgresql://host:5432/name";
-    } else if (colon < 0 || colon == text.length() - 1) {
-      hint = "has nothing after jdbc: and the driver's name";
     } else if (!solid(text)) {
       hint = "has white space in it";
-    } else {
+    } else if (!driver(text, colon < 0 ? text.length() : colon)) {
       hint = "has no driver's name after jdbc:";
+    } else {
+      hint = "has nothing after jdbc: and the driver's name";
     }
     return Causes.wrongType("not a JDBC URL", text, hint, fix);
   }

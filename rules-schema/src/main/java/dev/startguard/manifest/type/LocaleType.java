@@ -5,8 +5,9 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 
 /**
- * A well-formed language tag (BCP 47): {@code de}, {@code en-US}, {@code zh-Hant-TW}. Whether there
- * is such a language is not asked. Compared in the usual case.
+ * A well-formed language tag (BCP 47): {@code de}, {@code en-US}, {@code zh-Hant-TW}. With a
+ * language of two or three letters; whether there is such a language is not asked. Compared in the
+ * usual case.
  */
 final class LocaleType implements ValueType {
   private static final int LONGEST = 256;
@@ -18,13 +19,26 @@ final class LocaleType implements ValueType {
   }
 
   private static String canonical(String text) {
+    int language = language(text);
     try {
-      return text.isEmpty()
+      return language < 2 || language > 3
           ? ""
           : new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
     } catch (IllformedLocaleException invalid) {
       return "";
     }
+  }
+
+  /**
+   * The length of the language's code. Codes of more than three letters are well-formed, but there
+   * are none.
+   */
+  private static int language(String text) {
+    int end = 0;
+    while (end < text.length() && Ascii.letter(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static Judgement wrong(String text) {
@@ -40,6 +54,9 @@ final class LocaleType implements ValueType {
     } else if (text.indexOf('_') > 0) {
       hint = "has an underscore";
       fix = "write a hyphen: en-US";
+    } else if (language(text) > 3) {
+      hint = "names a language in more than three letters";
+      fix = "write its code: en";
     }
     return Causes.wrongType("not a locale", text, hint, fix);
   }

@@ -48,6 +48,19 @@ final class Judging {
     return this;
   }
 
+  String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(name);
+    for (MappingNode.Pair pair : entry.pairs()) {
+      out.append(' ').append(pair.name());
+    }
+    return out.toString();
+  }
+
   Fields fields() {
     return new Fields(entry);
   }
