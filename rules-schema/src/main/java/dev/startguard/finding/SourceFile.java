@@ -31,6 +31,8 @@ public final class SourceFile {
   private final List<int[]> hiddenLines = new ArrayList<>(0);
   private @Nullable Masking masking;
   private boolean showable;
+  private @Nullable String owner;
+  private @Nullable String runbook;
 
   /**
    * @param name as the user knows the file: relative to the working directory where that is shorter
@@ -63,6 +65,22 @@ public final class SourceFile {
   /** Says who knows what must be hidden. */
   public void maskedBy(Masking value) {
     masking = value;
+  }
+
+  /** Says who answers for what the file declares, and where the person on call may read. */
+  public void owner(@Nullable String name, @Nullable String url) {
+    owner = name;
+    runbook = url;
+  }
+
+  /** The file's own owner, else the root manifest's: an entry inherits it. */
+  public @Nullable String owner() {
+    return owner;
+  }
+
+  /** The file's own runbook, else the root manifest's: an entry inherits it. */
+  public @Nullable String runbook() {
+    return runbook;
   }
 
   /** Hides the stretch in every excerpt; one that is longer than its line hides the rest of it. */

@@ -20,12 +20,16 @@ public sealed interface Entry permits Variable, Secret, Flag, Group, NamedEntry 
     return fields().text("description");
   }
 
+  /** Its own owner, else that of the file that declares it, else the root manifest's. */
   default @Nullable String owner() {
-    return fields().text("owner");
+    String own = fields().text("owner");
+    return own == null ? place().source().owner() : own;
   }
 
+  /** Its own runbook, else that of the file that declares it, else the root manifest's. */
   default @Nullable String runbook() {
-    return fields().text("runbook");
+    String own = fields().text("runbook");
+    return own == null ? place().source().runbook() : own;
   }
 
   /** The entry's own severity, when it has one. */
