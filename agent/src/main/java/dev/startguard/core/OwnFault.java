@@ -2,7 +2,6 @@ package dev.startguard.core;
 
 import dev.startguard.core.report.Console;
 import dev.startguard.core.report.ExitCode;
-import dev.startguard.core.report.ExitPolicy;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class OwnFault {
     boolean warn = boot != null && boot.warns();
     Console.error(warn ? WARNED : HOPELESS);
     if (!warn) {
-      ExitPolicy.halt(ExitCode.INTERNAL);
+      Runtime.getRuntime().halt(ExitCode.INTERNAL);
     }
   }
 

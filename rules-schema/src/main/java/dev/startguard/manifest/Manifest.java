@@ -1,6 +1,7 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.ManifestLocation;
+import dev.startguard.finding.Severity;
 import dev.startguard.finding.SourceFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Manifest {
   private static final MappingNode NOTHING =
       new MappingNode(new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1));
+  private static final String[] LATER = {"versions", "clock", "probes", "runtime"};
 
   private final Fields root;
   private final @Nullable String profile;
   private final List<SourceFile> files;
+  private final List<Waiver> exceptions;
   private final List<Variable> variables;
   private final List<Secret> secrets;
   private final List<Flag> flags;
@@ -27,11 +30,14 @@ public final class Manifest {
    * @param root the merged and checked tree
    * @param profile the profile that was applied, if any
    * @param files the root manifest, then its includes in the order of reading
+   * @param exceptions what of {@code checks.exceptions} holds in the profile
    */
-  Manifest(MappingNode root, @Nullable String profile, List<SourceFile> files) {
+  Manifest(
+      MappingNode root, @Nullable String profile, List<SourceFile> files, List<Waiver> exceptions) {
     this.root = new Fields(root);
     this.profile = profile;
     this.files = List.copyOf(files);
+    this.exceptions = List.copyOf(exceptions);
     groups = groupsOf();
     Set<String> grouped = new HashSet<>();
     for (Group group : groups) {
@@ -46,6 +52,16 @@ public final class Manifest {
 
   public @Nullable String service() {
     return root.text("service");
+  }
+
+  /** Who answers for the service. */
+  public @Nullable String owner() {
+    return root.text("owner");
+  }
+
+  /** Where the person on call may read. */
+  public @Nullable String runbook() {
+    return root.text("runbook");
   }
 
   public @Nullable String profile() {
@@ -63,6 +79,41 @@ public final class Manifest {
 
   public Policy policy() {
     return new Policy(section("policy"));
+  }
+
+  /**
+   * The exceptions of all files, in their order: those to be listed at a start are {@link
+   * Waiver#applied()}.
+   */
+  public List<Waiver> exceptions() {
+    return exceptions;
+  }
+
+  /** The severity that {@code checks.set} gives a check; null when it gives none. */
+  public @Nullable Severity severity(String check) {
+    Fields set = section("checks").fields("set");
+    String text = set == null ? null : set.text(check);
+    return text == null ? null : text.equals("error") ? Severity.ERROR : Severity.WARNING;
+  }
+
+  /**
+   * What the manifest declares and this version reads without checking it: sections, and fields of
+   * {@code platform} as {@code platform.memory}.
+   */
+  public List<String> notYetChecked() {
+    List<String> later = new ArrayList<>();
+    for (String section : LATER) {
+      if (has(section)) {
+        later.add(section);
+      }
+    }
+    for (MappingNode.Pair field : section("platform").node().pairs()) {
+      switch (field.name()) {
+        case "memory", "cpu", "openFiles" -> later.add("platform." + field.name());
+        default -> {}
+      }
+    }
+    return later;
   }
 
   public Profiles profiles() {
@@ -98,6 +149,10 @@ public final class Manifest {
 
   public Fields root() {
     return root;
+  }
+
+  static MappingNode nothing() {
+    return NOTHING;
   }
 
   private void addVariables(String section, boolean property, Set<String> grouped) {

@@ -1,6 +1,7 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,19 +9,45 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestDocument {
   private final MappingNode root;
   private final List<SourceFile> files;
+  private final List<Waiver> exceptions;
 
-  ManifestDocument(MappingNode root, List<SourceFile> files) {
+  /**
+   * @param exceptions those of all files, also of profiles' overrides
+   */
+  ManifestDocument(MappingNode root, List<SourceFile> files, List<Waiver> exceptions) {
     this.root = root;
-    this.files = files;
+    this.files = List.copyOf(files);
+    this.exceptions = List.copyOf(exceptions);
   }
 
-  /** The manifest as it stands when no profile is selected. */
+  /**
+   * The manifest as it stands when no profile is selected. Overrides stay where they are: an entry
+   * that has {@code profiles} may be another once the profile is known.
+   */
   public Manifest withoutProfile() {
-    return new Manifest(root, null, files);
+    return new Manifest(root, null, files, exceptions(null));
   }
 
-  /** The manifest with the overrides of {@code profile} applied. */
+  /** The manifest with the overrides of {@code profile} applied, and every override taken out. */
   public Manifest withProfile(@Nullable String profile) {
-    return new Manifest(root, profile, files);
+    if (profile == null) {
+      return withoutProfile();
+    }
+    MappingNode seen =
+        ProfileOverlay.isNeededBy(root) ? new ProfileOverlay(profile).tree(root) : root;
+    return new Manifest(seen, profile, files, exceptions(profile));
+  }
+
+  private List<Waiver> exceptions(@Nullable String profile) {
+    if (exceptions.isEmpty()) {
+      return exceptions;
+    }
+    List<Waiver> held = new ArrayList<>(exceptions.size());
+    for (Waiver exception : exceptions) {
+      if (exception.profile() == null || exception.profile().equals(profile)) {
+        held.add(exception);
+      }
+    }
+    return held;
   }
 }

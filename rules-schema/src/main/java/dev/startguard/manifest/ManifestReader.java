@@ -15,21 +15,66 @@ public final class ManifestReader {
 
   /**
    * Reads the root manifest and everything it includes. Never throws for anything that a file can
-   * hold.
+   * hold. What follows from several fields or files is judged once each file is sound by itself.
    */
   public ReadResult read(ManifestSource source) {
     List<Finding> findings = new ArrayList<>(0);
-    List<SourceFile> files = new ArrayList<>(1);
     ManifestFile file = ManifestFile.read(source, 0, findings);
-    files.add(file.source());
     MappingNode root = file.root();
-    if (root == null || !findings.isEmpty()) {
-      return new ReadResult.Invalid(FindingOrder.sorted(findings), file.service());
+    if (root == null) {
+      return invalid(file, findings);
     }
-    return new ReadResult.Valid(new ManifestDocument(root, files), List.of());
+    inherit(file.source(), root);
+    if (root.get("include") != null) {
+      return merged(source, file, root, findings);
+    }
+    if (!findings.isEmpty()) {
+      return invalid(file, findings);
+    }
+    Waivers exceptions = null;
+    if (root.get("checks") != null) {
+      exceptions = new Waivers();
+      exceptions.add(root);
+    }
+    return judged(
+        file,
+        root,
+        List.of(file.source()),
+        exceptions == null ? List.of() : exceptions.list(),
+        findings);
   }
 
-  IncludeResolver includes() {
-    return includes;
+  private ReadResult merged(
+      ManifestSource source, ManifestFile file, MappingNode root, List<Finding> findings) {
+    Includes reading = new Includes(includes, findings);
+    reading.read(source, file.source(), root);
+    if (!findings.isEmpty()) {
+      return invalid(file, findings);
+    }
+    Weakening weakening = new Weakening(reading.trees(), findings);
+    MappingNode tree = IncludeMerge.merge(reading.trees(), weakening);
+    return judged(file, tree, reading.files(), weakening.waivers().list(), findings);
+  }
+
+  private static ReadResult judged(
+      ManifestFile file,
+      MappingNode root,
+      List<SourceFile> files,
+      List<Waiver> exceptions,
+      List<Finding> findings) {
+    Contradictions.find(root, findings);
+    return findings.isEmpty()
+        ? new ReadResult.Valid(new ManifestDocument(root, files, exceptions), List.of())
+        : invalid(file, findings);
+  }
+
+  private static ReadResult invalid(ManifestFile file, List<Finding> findings) {
+    return new ReadResult.Invalid(FindingOrder.sorted(findings), file.service());
+  }
+
+  /** What the entries of a file inherit from its root. */
+  static void inherit(SourceFile file, MappingNode root) {
+    Fields fields = new Fields(root);
+    file.owner(fields.text("owner"), fields.text("runbook"));
   }
 }

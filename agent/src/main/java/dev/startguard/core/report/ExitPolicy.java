@@ -47,11 +47,6 @@ public final class ExitPolicy {
     if (others) {
       System.exit(code);
     }
-    halt(code);
-  }
-
-  /** Never returns, and waits for nobody: for when not even a report could be made. */
-  public static void halt(int code) {
     Runtime.getRuntime().halt(code);
   }
 
@@ -77,7 +72,7 @@ public final class ExitPolicy {
           // whoever interrupts every thread does not end our patience early
         }
       }
-      halt(code);
+      Runtime.getRuntime().halt(code);
     }
   }
 }

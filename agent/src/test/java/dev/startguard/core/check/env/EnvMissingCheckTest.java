@@ -45,7 +45,7 @@ final class EnvMissingCheckTest {
 
   @Test
   void pointsAtRequiredWhereItIsWritten() {
-    Checked checked = check("env:\n  A: { required: true, codeDefault: x }\n", new FakeHost());
+    Checked checked = check("env:\n  A: { required: true, type: url }\n", new FakeHost());
     assertThat(checked.place()).isEqualTo("startguard.yaml:4:18");
   }
 

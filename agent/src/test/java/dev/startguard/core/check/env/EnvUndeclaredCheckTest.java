@@ -75,6 +75,7 @@ final class EnvUndeclaredCheckTest {
             """
             env:
               CO_VARIABLE:
+              CO_NEW: { required: false }
               CO_OLD: { required: false, deprecated: { replacedBy: CO_NEW } }
             secrets: { CO_SECRET: }
             flags: { CO_FLAG: boolean }
