@@ -2,6 +2,7 @@ package dev.startguard.core;
 
 import dev.startguard.core.report.Console;
 import dev.startguard.core.report.ExitCode;
+import dev.startguard.core.report.ExitPolicy;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class OwnFault {
     boolean warn = boot != null && boot.warns();
     Console.error(warn ? WARNED : HOPELESS);
     if (!warn) {
-      Runtime.getRuntime().halt(ExitCode.INTERNAL);
+      ExitPolicy.halt(ExitCode.INTERNAL);
     }
   }
 

@@ -47,6 +47,11 @@ public final class ExitPolicy {
     if (others) {
       System.exit(code);
     }
+    halt(code);
+  }
+
+  /** Never returns, and waits for nobody: for when not even a report could be made. */
+  public static void halt(int code) {
     Runtime.getRuntime().halt(code);
   }
 
@@ -72,7 +77,7 @@ public final class ExitPolicy {
           // whoever interrupts every thread does not end our patience early
         }
       }
-      Runtime.getRuntime().halt(code);
+      halt(code);
     }
   }
 }
