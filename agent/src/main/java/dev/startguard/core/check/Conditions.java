@@ -162,7 +162,7 @@ public final class Conditions {
     boolean set = state.kind() == FlagState.Kind.SET || state.kind() == FlagState.Kind.WRONG;
     return state.known() || (set && condition.test().equals("isSet"))
         ? test(condition, state.value(), set, validation.flags().type(flag), flag)
-        : new Outcome(false, flag.name());
+        : new Outcome(false, state.needs(flag.name()));
   }
 
   /** Of a secret only this may be asked: whether it is set. */

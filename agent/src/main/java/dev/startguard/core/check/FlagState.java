@@ -57,6 +57,11 @@ public record FlagState(
     return new FlagState(Kind.UNDECIDED, "", null, origin, null, "decides it by targeting rules");
   }
 
+  /** What must be mended, or known, before anything that depends on the flag can be evaluated. */
+  public String needs(String flag) {
+    return kind == Kind.UNDECIDED ? "the targeting rules in " + origin : flag;
+  }
+
   /** Whether the state is what it is: set rightly, or not set. */
   public boolean known() {
     return kind == Kind.SET || kind == Kind.UNSET;

@@ -106,14 +106,13 @@ public final class FlagStates {
         return resolve(flag, path, file.setting(flag.name()));
       }
     }
-    boolean emptyCounts = flag.fields().flag("allowEmpty", false);
     String text = host.env().get(flag.name());
     String origin = flag.name();
-    if (text == null || (text.isEmpty() && !emptyCounts)) {
+    if (text == null || text.isEmpty()) {
       text = host.property(flag.name());
       origin = "-D" + flag.name();
     }
-    if (text == null || (text.isEmpty() && !emptyCounts)) {
+    if (text == null || text.isEmpty()) {
       return unset(flag);
     }
     return FlagState.set(text, origin, judge(flag, text));

@@ -71,13 +71,6 @@ class FlagStatesTest {
   }
 
   @Test
-  void keepsAnEmptyTextThatCounts() {
-    host.env("A", "");
-
-    assertThat(state("A: { type: string, allowEmpty: true }").kind()).isEqualTo(Kind.SET);
-  }
-
-  @Test
   void knowsAValueThatIsNotOfItsType() {
     host.env("A", "http");
 

@@ -25,6 +25,9 @@ public final class EnvConstraintCheck implements Check {
   @Override
   public void run(Validation validation) {
     run(validation, id(), false);
+    if (!validation.manifest().flags().isEmpty()) {
+      FlagValues.run(validation, id(), Judgement.Kind.BREAKS_CONSTRAINT);
+    }
   }
 
   /** The same for {@code env} and for {@code properties}. */

@@ -6,7 +6,7 @@ import dev.startguard.core.check.Value;
 import dev.startguard.manifest.Variable;
 import dev.startguard.manifest.type.Judgement;
 
-/** The value of a variable is not of its type. */
+/** The value of a variable, or of a flag, is not of its type. */
 public final class EnvTypeCheck implements Check {
   @Override
   public String id() {
@@ -16,6 +16,9 @@ public final class EnvTypeCheck implements Check {
   @Override
   public void run(Validation validation) {
     run(validation, id(), false);
+    if (!validation.manifest().flags().isEmpty()) {
+      FlagValues.run(validation, id(), Judgement.Kind.WRONG_TYPE);
+    }
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.startguard.core.check.env;
 
+import dev.startguard.core.check.FlagState;
 import dev.startguard.core.check.Validation;
 import dev.startguard.core.check.Value;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
-import dev.startguard.manifest.Fields;
+import dev.startguard.manifest.Entry;
+import dev.startguard.manifest.Flag;
 import dev.startguard.manifest.Variable;
 import dev.startguard.manifest.type.Judgement;
 import org.jspecify.annotations.Nullable;
@@ -15,31 +17,58 @@ final class ValueFinding {
 
   static void report(
       Validation validation, String id, Variable variable, Value value, Judgement judgement) {
-    Fields fields = variable.fields();
-    String field = judgement.field();
-    String expectation = validation.values().type(variable).expectation(fields);
+    String expectation = validation.values().type(variable).expectation(variable.fields());
     FindingBuilder finding =
-        validation
-            .finding(id, Severity.ERROR, variable)
-            .at(fields.place(field == null ? "type" : field), expectation)
-            .gist(judgement.problem())
-            .message(sentence(MissingFinding.sayName(variable), judgement.problem()))
-            .found(validation.show(variable.name(), value.text()));
-    String origin = value.origin();
-    if (origin != null && !origin.equals(MissingFinding.sayName(variable))) {
-      finding.note("note", "set by " + origin);
-    }
-    finding.cause(cause(judgement.hint()));
-    String fix = judgement.fix();
-    finding.fix(
-        fix == null
-            ? "set " + (origin == null ? variable.name() : origin) + " to " + expectation
-            : fix);
+        start(validation, id, variable, MissingFinding.sayName(variable), judgement, expectation);
+    tell(finding, validation, variable, value.text(), value.origin(), judgement, expectation);
     String fallback = variable.codeDefault();
     if (fallback != null) {
       finding.fix("or unset it: the code falls back to " + fallback);
     }
     validation.report(finding.build());
+  }
+
+  static void report(
+      Validation validation, String id, Flag flag, FlagState state, Judgement judgement) {
+    String expectation = validation.flags().type(flag).expectation(flag.fields());
+    FindingBuilder finding = start(validation, id, flag, flag.name(), judgement, expectation);
+    tell(finding, validation, flag, state.text(), state.origin(), judgement, expectation);
+    validation.report(finding.build());
+  }
+
+  private static FindingBuilder start(
+      Validation validation,
+      String id,
+      Entry entry,
+      String name,
+      Judgement judgement,
+      String expectation) {
+    String field = judgement.field();
+    return validation
+        .finding(id, Severity.ERROR, entry)
+        .at(entry.fields().place(field == null ? "type" : field), expectation)
+        .gist(judgement.problem())
+        .message(sentence(name, judgement.problem()));
+  }
+
+  private static void tell(
+      FindingBuilder finding,
+      Validation validation,
+      Entry entry,
+      String text,
+      @Nullable String origin,
+      Judgement judgement,
+      String expectation) {
+    finding.found(validation.show(entry.name(), text));
+    String name =
+        entry instanceof Variable variable ? MissingFinding.sayName(variable) : entry.name();
+    if (origin != null && !origin.equals(name)) {
+      finding.note("note", "set by " + origin);
+    }
+    finding.cause(cause(judgement.hint()));
+    String fix = judgement.fix();
+    finding.fix(
+        fix == null ? "set " + (origin == null ? name : origin) + " to " + expectation : fix);
   }
 
   /** A known cause as a sentence: one that begins with a verb speaks of the value. */

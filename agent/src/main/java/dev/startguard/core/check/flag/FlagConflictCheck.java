@@ -55,14 +55,22 @@ public final class FlagConflictCheck implements Check {
   }
 
   private void check(Validation validation, Flag flag, Flag other, String field, int index) {
+    if (validation.skipped(flag)) {
+      return;
+    }
+    String profile = validation.profileNeeds();
+    if (profile != null && validation.undecided(other)) {
+      validation.notEvaluated(flag.name(), profile);
+      return;
+    }
     FlagState own = validation.flags().of(flag);
     FlagState others = validation.flags().of(other);
     if (off(own) || (field.equals("conflicts") ? off(others) : others.on())) {
       validation.passed(); // whatever the other is, where it is not known
     } else if (!own.known()) {
-      validation.notEvaluated(flag.name(), needs(flag, own));
+      validation.notEvaluated(flag.name(), own.needs(flag.name()));
     } else if (!others.known()) {
-      validation.notEvaluated(flag.name(), needs(other, others));
+      validation.notEvaluated(flag.name(), others.needs(other.name()));
     } else {
       report(validation, flag, other, field, index);
     }
@@ -70,12 +78,6 @@ public final class FlagConflictCheck implements Check {
 
   private static boolean off(FlagState state) {
     return state.known() && !state.on();
-  }
-
-  private static String needs(Flag flag, FlagState state) {
-    return state.kind() == FlagState.Kind.UNDECIDED
-        ? "the targeting rules in " + state.origin()
-        : flag.name();
   }
 
   private void report(Validation validation, Flag flag, Flag other, String field, int index) {

@@ -17,7 +17,7 @@ public final class FlagRetiredCheck implements Check {
   @Override
   public void run(Validation validation) {
     for (Flag flag : validation.manifest().flags()) {
-      if (flag.retired() == null) {
+      if (flag.retired() == null || validation.skipped(flag)) {
         continue;
       }
       List<String> places = validation.flags().places(flag);

@@ -27,7 +27,7 @@ public final class FlagUnexpectedCheck implements Check {
   @Override
   public void run(Validation validation) {
     for (Flag flag : validation.manifest().flags()) {
-      if (flag.file() != null || flag.fields().has("expect")) {
+      if ((flag.file() != null || flag.fields().has("expect")) && !validation.skipped(flag)) {
         check(validation, flag);
       }
     }
@@ -39,6 +39,11 @@ public final class FlagUnexpectedCheck implements Check {
       broken(validation, flag, String.valueOf(state.origin()), state.problem());
       return;
     }
+    String unknown = validation.profileNeeds();
+    if (unknown != null && flag.fields().fields("expect") != null) {
+      validation.notEvaluated(flag.name(), unknown);
+      return;
+    }
     String profile = validation.manifest().profile();
     String expected = flag.expected(profile);
     if (expected == null
@@ -46,7 +51,7 @@ public final class FlagUnexpectedCheck implements Check {
       return;
     }
     if (state.kind() == FlagState.Kind.UNDECIDED) {
-      validation.notEvaluated(flag.name(), "the targeting rules in " + state.origin());
+      validation.notEvaluated(flag.name(), state.needs(flag.name()));
       return;
     }
     Judgement judgement = validation.flags().judge(flag, expected);

@@ -20,7 +20,7 @@ public final class CharsetMismatchCheck implements Check {
   @Override
   public void run(Validation validation) {
     Fields charset = Platform.of(validation).fields("charset");
-    if (charset == null) {
+    if (charset == null || Platform.skipped(validation, "charset")) {
       return;
     }
     HostFacts host = validation.host();

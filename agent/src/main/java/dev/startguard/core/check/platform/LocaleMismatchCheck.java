@@ -23,7 +23,7 @@ public final class LocaleMismatchCheck implements Check {
   @Override
   public void run(Validation validation) {
     String expected = Platform.of(validation).text(SUBJECT);
-    if (expected == null) {
+    if (expected == null || Platform.skipped(validation, SUBJECT)) {
       return;
     }
     HostFacts host = validation.host();

@@ -15,6 +15,14 @@ final class Platform {
   }
 
   /**
+   * Whether the section could say otherwise under a profile, and nobody knows which profile is in
+   * force.
+   */
+  static boolean skipped(Validation validation, String field) {
+    return validation.skipped(entry(validation, field, field));
+  }
+
+  /**
    * The field as an entry of its own: it has the section's description, owner, runbook and
    * severity.
    */
