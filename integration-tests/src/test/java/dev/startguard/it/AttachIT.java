@@ -1,0 +1,77 @@
+package dev.startguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import dev.startguard.it.app.Waiter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Loaded into a running JVM, the agent validates and never ends it. */
+class AttachIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void warnsARunningServiceAndLetsItGoOn(Jdk jdk) throws Exception {
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        """
+        startguard: 1
+        service: attached
+        env: { MISSING: string }
+        """);
+    Path end = folder.resolve("end");
+    try (RunningJvm running =
+        ForkedJvm.of(jdk).in(folder).main(Waiter.class, end.toString()).start()) {
+      running.awaitOutput("ready", PATIENCE);
+
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
+      try {
+        machine.loadAgent(PackedJar.path().toString());
+      } finally {
+        machine.detach();
+      }
+      running.awaitOutput("WOULD REFUSE attached", PATIENCE);
+      Files.createFile(end);
+      Outcome outcome = running.await(PATIENCE);
+
+      assertThat(outcome.exit()).as("%s", outcome).isZero();
+      assertThat(outcome.outLines()).containsExactly("ready", "done");
+      assertThat(outcome.err()).contains("error[env-missing]: MISSING");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void saysASingleLineWhenEverythingIsRight(Jdk jdk) throws Exception {
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        """
+        startguard: 1
+        service: attached
+        env: { PATH: string }
+        """);
+    Path end = folder.resolve("end");
+    try (RunningJvm running =
+        ForkedJvm.of(jdk).in(folder).main(Waiter.class, end.toString()).start()) {
+      running.awaitOutput("ready", PATIENCE);
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
+      try {
+        machine.loadAgent(PackedJar.path().toString(), "mode=enforce");
+      } finally {
+        machine.detach();
+      }
+      running.awaitOutput("checks passed", PATIENCE);
+      Files.createFile(end);
+
+      assertThat(running.await(PATIENCE).exit()).isZero();
+    }
+  }
+}
