@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program in C that creates a JVM through JNI, compiled where a C compiler is there. */
 final class NativeHost {
@@ -19,44 +22,42 @@ final class NativeHost {
    * Compiles it against the JDK; skips the test when the machine has no compiler, but never on CI.
    */
   static Path compile(Jdk jdk, Path folder) throws IOException, InterruptedException {
-    boolean compiler = exitOf(List.of("cc", "--version"), folder) == 0;
-    assumeTrue(compiler || System.getenv("CI") != null, "no C compiler on this machine");
-    Path source = folder.resolve("host.c");
-    try (InputStream in = NativeHost.class.getResourceAsStream("/native/host.c")) {
-      Files.copy(java.util.Objects.requireNonNull(in), source);
-    }
-    Path host = folder.resolve("host");
     Path libraries = jdk.home().resolve("lib/server");
-    List<String> command = new ArrayList<>(List.of("cc", "-o", host.toString(), source.toString()));
-    command.add("-I" + jdk.home().resolve("include"));
-    command.add("-I" + jdk.home().resolve("include/linux"));
-    command.add("-I" + jdk.home().resolve("include/darwin"));
-    command.add("-L" + libraries);
-    command.add("-ljvm");
-    command.add("-Wl,-rpath," + libraries);
-    assertThat(exitOf(command, folder)).as("%s", command).isZero();
-    return host;
+    Path host =
+        compile(
+            "host",
+            folder,
+            List.of(
+                "-I" + jdk.home().resolve("include"),
+                "-I" + jdk.home().resolve("include/linux"),
+                "-I" + jdk.home().resolve("include/darwin"),
+                "-L" + libraries,
+                "-ljvm",
+                "-Wl,-rpath," + libraries));
+    assumeTrue(host != null || System.getenv("CI") != null, "no C compiler on this machine");
+    return Objects.requireNonNull(host, "no C compiler on CI");
   }
 
-  /**
-   * Compiles a library to be preloaded; skips the test when the machine has no compiler, but never
-   * on CI.
-   */
-  static Path library(String resource, Path folder) throws IOException, InterruptedException {
-    boolean compiler = exitOf(List.of("cc", "--version"), folder) == 0;
-    assumeTrue(compiler || System.getenv("CI") != null, "no C compiler on this machine");
-    Path source = folder.resolve("library.c");
-    try (InputStream in = NativeHost.class.getResourceAsStream(resource)) {
-      Files.copy(java.util.Objects.requireNonNull(in), source);
+  /** Compiles one of the programs in {@code /native}; null when the machine has no compiler. */
+  static @Nullable Path compile(String program, Path folder, List<String> options)
+      throws IOException, InterruptedException {
+    if (exitOf(List.of("cc", "--version"), folder) != 0) {
+      return null;
     }
-    Path library = folder.resolve("library.so");
+    Path source = folder.resolve(program + ".c");
+    try (InputStream in = NativeHost.class.getResourceAsStream("/native/" + program + ".c")) {
+      Files.copy(Objects.requireNonNull(in), source, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path compiled = folder.resolve(program);
     List<String> command =
-        List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString());
+        new ArrayList<>(List.of("cc", "-o", compiled.toString(), source.toString()));
+    command.addAll(options);
     assertThat(exitOf(command, folder)).as("%s", command).isZero();
-    return library;
+    return compiled;
   }
 
-  private static int exitOf(List<String> command, Path folder) throws InterruptedException {
+  /** Runs a command to its end; -1 when there is no such program. */
+  static int exitOf(List<String> command, Path folder) throws InterruptedException {
     try {
       Process process =
           new ProcessBuilder(command)
