@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationClasses {
   private static final String[] CLASSES = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
-  private static final String[] LIBRARIES = {
-    "BOOT-INF/lib/", "WEB-INF/lib/", "WEB-INF/lib-provided/"
-  };
 
   private final ClassLoader loader;
   private final HostFacts host;
+  private @Nullable Libraries libraries;
 
   /**
    * @param loader the application's class loader, asked for resources only
@@ -45,7 +45,7 @@ final class ApplicationClasses {
         return true;
       }
     }
-    return inLibraries(path) != null || refuseToGuess();
+    return libraries().has(path) || refuseToGuess();
   }
 
   /** The class file; null when there is none, or only the application's own loaders can tell. */
@@ -61,38 +61,41 @@ final class ApplicationClasses {
         }
       }
     }
-    return inLibraries(path);
+    return libraries().read(path);
   }
 
   private static String path(String name) {
     return name.replace('.', '/') + ".class";
   }
 
-  private byte @Nullable [] inLibraries(String path) throws IOException {
+  private Libraries libraries() {
+    if (libraries == null) {
+      libraries = new Libraries(classPath());
+    }
+    return libraries;
+  }
+
+  private List<File> classPath() {
+    List<File> entries = new ArrayList<>();
     String classPath = host.property("java.class.path");
     if (classPath == null) {
-      return null;
+      return entries;
     }
     for (int start = 0; start <= classPath.length(); ) {
       int next = classPath.indexOf(File.pathSeparatorChar, start);
       int end = next < 0 ? classPath.length() : next;
-      File entry = host.file(end == start ? "." : classPath.substring(start, end));
-      for (String libraries : LIBRARIES) {
-        byte[] found =
-            entry.isDirectory()
-                ? Libraries.inDirectory(new File(entry, libraries), path)
-                : entry.isFile() ? Libraries.inJar(entry, libraries, path) : null;
-        if (found != null) {
-          return found;
-        }
-      }
+      entries.add(host.file(end == start ? "." : classPath.substring(start, end)));
       start = end + 1;
     }
-    return null;
+    return entries;
   }
 
   /** False when everything that the application can see has been seen. */
   private boolean refuseToGuess() throws IOException {
+    String problem = libraries().problem();
+    if (problem != null) {
+      throw new IOException(problem);
+    }
     String main = mainClass();
     if (main == null) {
       throw new IOException("the application's own class loaders, which only main makes");

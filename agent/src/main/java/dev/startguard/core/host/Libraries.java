@@ -1,127 +1,132 @@
 package dev.startguard.core.host;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a file in the libraries that an executable jar or war carries in itself. */
+/**
+ * The classes in the libraries that executable jars and wars carry in themselves, packed or
+ * unpacked. Indexed once, on the first question.
+ */
 final class Libraries {
-  private static final int END_OF_DIRECTORY = 0x06054b50;
-  private static final int DIRECTORY_ENTRY = 0x02014b50;
+  private static final String[] FOLDERS = {
+    "BOOT-INF/lib/", "WEB-INF/lib/", "WEB-INF/lib-provided/"
+  };
 
-  private Libraries() {}
+  private final Map<String, Place> index = new HashMap<>();
+  private @Nullable String problem;
 
-  /** Looks into every {@code *.jar} of a directory; null when none has the file. */
-  static byte @Nullable [] inDirectory(File directory, String path) throws IOException {
+  /** A library: a file of its own, or nested in a jar. */
+  private record Place(File file, @Nullable String nested) {}
+
+  /**
+   * Looks into every entry of a class path.
+   *
+   * @param entries files and directories, whether they exist or not
+   */
+  Libraries(Iterable<File> entries) {
+    for (File entry : entries) {
+      for (String folder : FOLDERS) {
+        if (entry.isDirectory()) {
+          addDirectory(new File(entry, folder));
+        }
+      }
+      if (entry.isFile()) {
+        addJar(entry);
+      }
+    }
+  }
+
+  boolean has(String path) {
+    return index.containsKey(path);
+  }
+
+  /** Why not every library could be looked into; null when every one could be. */
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /** The file's content; null when no library has it. */
+  byte @Nullable [] read(String path) throws IOException {
+    Place place = index.get(path);
+    if (place == null) {
+      return null;
+    }
+    try (JarFile jar = new JarFile(place.file)) {
+      String nested = place.nested;
+      byte[] content = content(jar, nested == null ? path : nested);
+      return nested == null || content == null ? content : new CentralDirectory(content).read(path);
+    }
+  }
+
+  private static byte @Nullable [] content(JarFile jar, String name) throws IOException {
+    JarEntry entry = jar.getJarEntry(name);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void addDirectory(File directory) {
     String[] names = directory.list();
     if (names == null) {
-      return null;
+      return;
     }
     for (String name : names) {
       if (name.endsWith(".jar")) {
-        try (JarFile jar = new JarFile(new File(directory, name))) {
-          JarEntry entry = jar.getJarEntry(path);
-          if (entry != null) {
-            try (InputStream in = jar.getInputStream(entry)) {
-              return in.readAllBytes();
-            }
+        File file = new File(directory, name);
+        try (JarFile jar = new JarFile(file)) {
+          Place place = new Place(file, null);
+          Enumeration<JarEntry> entries = jar.entries();
+          while (entries.hasMoreElements()) {
+            index.putIfAbsent(entries.nextElement().getName(), place);
           }
+        } catch (IOException e) {
+          problem = "the library " + name + ", which cannot be read";
         }
       }
     }
-    return null;
   }
 
-  /**
-   * Looks into every {@code *.jar} that lies below {@code prefix} in a jar; null when none has the
-   * file.
-   */
-  static byte @Nullable [] inJar(File file, String prefix, String path) throws IOException {
+  private void addJar(File file) {
     try (JarFile jar = new JarFile(file)) {
       Enumeration<JarEntry> entries = jar.entries();
       while (entries.hasMoreElements()) {
         JarEntry entry = entries.nextElement();
-        if (entry.getName().startsWith(prefix) && entry.getName().endsWith(".jar")) {
-          try (InputStream in = jar.getInputStream(entry)) {
-            byte[] found = inBytes(in.readAllBytes(), path);
-            if (found != null) {
-              return found;
-            }
-          } catch (IndexOutOfBoundsException e) { // lengths or offsets that point outside it
-            throw new IOException("a readable jar: " + entry.getName() + " is damaged", e);
-          }
+        if (library(entry.getName())) {
+          addNested(file, jar, entry);
         }
       }
+    } catch (IOException e) {
+      problem = file.getName() + ", which cannot be read";
     }
-    return null;
   }
 
-  /**
-   * Looks the file up in a jar's central directory (APPNOTE.TXT 4.3.12): the entries before it need
-   * not be inflated, as a stream would have to.
-   */
-  static byte @Nullable [] inBytes(byte[] jar, String path) throws IOException {
-    int end = jar.length - 22;
-    while (end >= 0 && number(jar, end, 4) != END_OF_DIRECTORY) {
-      end--;
-    }
-    if (end < 0) {
-      return null;
-    }
-    int at = number(jar, end + 16, 4);
-    byte[] name = path.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    while (at >= 0 && at + 46 <= jar.length && number(jar, at, 4) == DIRECTORY_ENTRY) {
-      int nameLength = number(jar, at + 28, 2);
-      if (nameLength == name.length
-          && java.util.Arrays.equals(jar, at + 46, at + 46 + nameLength, name, 0, nameLength)) {
-        return content(jar, at);
+  private void addNested(File file, JarFile jar, JarEntry entry) {
+    try (InputStream in = jar.getInputStream(entry)) {
+      Place place = new Place(file, entry.getName());
+      for (String path : new CentralDirectory(in.readAllBytes()).names()) {
+        index.putIfAbsent(path, place);
       }
-      at += 46 + nameLength + number(jar, at + 30, 2) + number(jar, at + 32, 2);
+    } catch (IOException e) {
+      problem = "the library " + entry.getName() + ", which cannot be read";
     }
-    return null;
   }
 
-  private static byte[] content(byte[] jar, int entry) throws IOException {
-    int method = number(jar, entry + 10, 2);
-    int packed = number(jar, entry + 20, 4);
-    int local = number(jar, entry + 42, 4);
-    int start = local + 30 + number(jar, local + 26, 2) + number(jar, local + 28, 2);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (method == 0) {
-      out.write(jar, start, packed);
-      return out.toByteArray();
-    }
-    Inflater inflater = new Inflater(true);
-    try {
-      inflater.setInput(jar, start, packed);
-      byte[] buffer = new byte[8192];
-      while (!inflater.finished()) {
-        int count = inflater.inflate(buffer);
-        if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw new IOException("a whole jar: one in the libraries is cut off");
-        }
-        out.write(buffer, 0, count);
+  private static boolean library(String name) {
+    for (String folder : FOLDERS) {
+      if (name.startsWith(folder) && name.endsWith(".jar")) {
+        return true;
       }
-      return out.toByteArray();
-    } catch (DataFormatException e) {
-      throw new IOException("a readable jar: one in the libraries is damaged", e);
-    } finally {
-      inflater.end();
     }
-  }
-
-  private static int number(byte[] bytes, int at, int width) {
-    int value = 0;
-    for (int i = width - 1; i >= 0; i--) {
-      value = (value << 8) | (bytes[at + i] & 0xff);
-    }
-    return value;
+    return false;
   }
 }

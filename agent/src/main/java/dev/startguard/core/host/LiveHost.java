@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveHost implements HostFacts {
   private final @Nullable Instrumentation instrumentation;
   private final Map<String, String> env = readEnv();
+  private @Nullable ApplicationClasses classes;
 
   /**
    * Without an agent's rights, as the command line has it: the platform's own zone stays unknown.
@@ -52,12 +53,19 @@ public final class LiveHost implements HostFacts {
 
   @Override
   public boolean hasClass(String name) throws IOException {
-    return new ApplicationClasses(ClassLoader.getSystemClassLoader(), this).has(name);
+    return classes().has(name);
   }
 
   @Override
   public byte @Nullable [] classFile(String name) throws IOException {
-    return new ApplicationClasses(ClassLoader.getSystemClassLoader(), this).read(name);
+    return classes().read(name);
+  }
+
+  private ApplicationClasses classes() {
+    if (classes == null) {
+      classes = new ApplicationClasses(ClassLoader.getSystemClassLoader(), this);
+    }
+    return classes;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * -Dfile.encoding} says.
  */
 final class DamagedValues {
+  private static final String[] LOCALE = {"LC_ALL", "LC_CTYPE", "LANG"};
+
   private final Validation validation;
   private final String id;
   private final Set<String> declared;
@@ -87,7 +90,7 @@ final class DamagedValues {
 
   /** The variable that chose the locale, as setlocale(3) looks for it. */
   private @Nullable String chosenBy() {
-    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    for (String name : LOCALE) {
       String value = validation.host().env().get(name);
       if (value != null && !value.isEmpty()) {
         return name;
@@ -102,15 +105,21 @@ final class DamagedValues {
       return " (no locale is set: LC_ALL, LC_CTYPE, LANG)";
     }
     String value = String.valueOf(validation.host().env().get(name));
-    String lower = value.toLowerCase(java.util.Locale.ROOT);
-    return lower.endsWith("utf-8") || lower.endsWith("utf8")
-        ? " (" + name + "=" + value + " asks for UTF-8, but this machine does not have that locale)"
-        : " (" + name + "=" + value + ")";
+    String lower = value.toLowerCase(Locale.ROOT);
+    boolean utf8 = lower.endsWith("utf-8") || lower.endsWith("utf8");
+    String said = " (" + name + " is " + validation.show(name, value).text();
+    return utf8 && !localeIsUtf8()
+        ? said + " and asks for UTF-8, but this machine does not have that locale)"
+        : said + ")";
+  }
+
+  private boolean localeIsUtf8() {
+    return "UTF-8".equals(validation.host().property("sun.jnu.encoding"));
   }
 
   private void fix(FindingBuilder finding) {
     String name = chosenBy();
-    if (byDefaultCharset && "UTF-8".equals(validation.host().property("sun.jnu.encoding"))) {
+    if (byDefaultCharset && localeIsUtf8()) {
       finding.fix("start with LANG=C.UTF-8 and without -Dfile.encoding");
     } else if (name == null || name.equals("LANG")) {
       finding.fix("start with LANG=C.UTF-8");

@@ -34,7 +34,7 @@ final class DeprecatedFinding {
         validation
             .finding(id, differs ? Severity.ERROR : Severity.WARNING, old)
             .at(
-                old.fields().place("deprecated"),
+                old.fields().keyPlace("deprecated"),
                 instead == null ? "deprecated" : "replaced by " + instead);
     String since = since(deprecated);
     String removal = removal(validation, deprecated);

@@ -52,7 +52,7 @@ public final class EnvConstraintCheck implements Check {
         continue; // reported by another check
       }
       if (judgement.fits() && needsHost(variable)) {
-        onHost(validation, id, variable, value);
+        onHost(validation, id, variable, value, judgement);
       } else if (judgement.fits()) {
         validation.passed();
       } else {
@@ -61,13 +61,21 @@ public final class EnvConstraintCheck implements Check {
     }
   }
 
-  private static void onHost(Validation validation, String id, Variable variable, Value value) {
+  private static void onHost(
+      Validation validation, String id, Variable variable, Value value, Judgement ofText) {
     try {
       Judgement judgement = HostConstraints.judge(validation.host(), variable, value.text());
+      String hint =
+          ofText.hint(); // a path that begins with ~ is a path, and explains why it is not there
       if (judgement.fits()) {
         validation.passed();
       } else {
-        ValueFinding.report(validation, id, variable, value, judgement);
+        ValueFinding.report(
+            validation,
+            id,
+            variable,
+            value,
+            hint == null ? judgement : judgement.withHint(hint, ofText.fix()));
       }
     } catch (IOException unknowable) {
       validation.notEvaluated(variable.name(), String.valueOf(unknowable.getMessage()));

@@ -32,7 +32,7 @@ final class HostConstraints {
       int next = text.indexOf(separator, start);
       int end = next < 0 ? text.length() : next;
       Judgement judgement =
-          judge(host, type, element == null ? fields : element, text.substring(start, end).strip());
+          judge(host, type, element == null ? fields : element, text.substring(start, end));
       if (!judgement.fits()) {
         return Judgement.breaks("of", judgement.problem());
       }

@@ -46,7 +46,7 @@ final class MissingFinding {
   private void place(FindingBuilder finding, Variable variable) {
     Fields condition = variable.requiredWhen();
     if (!variable.required() && condition != null) {
-      finding.at(condition.node().place(), "required, because this holds");
+      finding.at(variable.fields().keyPlace("requiredWhen"), "required, because this holds");
     } else if (variable.fields().has("required")) {
       finding.at(variable.fields().place("required"), expectation(variable));
     } else {

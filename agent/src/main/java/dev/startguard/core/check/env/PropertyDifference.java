@@ -18,7 +18,7 @@ final class PropertyDifference {
     validation.report(
         validation
             .finding(id, Severity.ERROR, variable)
-            .at(variable.fields().place("property"), "both set must mean the same")
+            .at(variable.fields().place("property"), "when both are set, they must mean the same")
             .gist("differs from " + property)
             .detail("differs from " + property + ": " + shown + " and " + shownOther)
             .message(name + " and " + property + " are both set, and differ")

@@ -54,7 +54,7 @@ final class UndeclaredVariables {
   private Finding finding(String id, Severity severity, String name, List<String> known) {
     FindingBuilder finding =
         Finding.of(id, severity, name)
-            .at(policy.place("prefixes"), "variables with these prefixes must be declared")
+            .at(policy.keyPlace("prefixes"), "variables with these prefixes must be declared")
             .message(name + " is set, and the manifest does not declare it")
             .owner(
                 validation.manifest().root().text("owner"),

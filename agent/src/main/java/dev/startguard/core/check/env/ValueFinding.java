@@ -23,7 +23,8 @@ final class ValueFinding {
     tell(finding, validation, variable, value.text(), value.origin(), judgement, expectation);
     String fallback = variable.codeDefault();
     if (fallback != null) {
-      finding.fix("or unset it: the code falls back to " + fallback);
+      finding.fix(
+          "unset it: the code falls back to " + validation.show(variable.name(), fallback).text());
     }
     validation.report(finding.build());
   }

@@ -128,6 +128,14 @@ final class EnvConstraintCheckTest {
   }
 
   @Test
+  void saysWhyAPathThatLooksRightIsNotThere() {
+    Finding finding = path("exists: true", "~/cert.pem").only();
+    assertThat(finding.notes())
+        .contains(
+            new Note("why", "the value begins with ~, which a shell replaces and Java does not"));
+  }
+
+  @Test
   void wantsAPathThatCanBeRead() throws IOException {
     Files.createFile(directory.resolve("here"));
     assertThat(path("readable: true", "here").lines()).isEmpty();

@@ -37,7 +37,7 @@ final class EnvDeprecatedCheckTest {
     assertThat(finding.message())
         .isEqualTo("OLD_DB_URL is deprecated since 2026-03-01; DATABASE_URL replaces it");
     assertThat(finding.fixes()).containsExactly("rename OLD_DB_URL to DATABASE_URL");
-    assertThat(checked.place()).isEqualTo("startguard.yaml:7:17");
+    assertThat(checked.place()).isEqualTo("startguard.yaml:7:5");
   }
 
   @Test

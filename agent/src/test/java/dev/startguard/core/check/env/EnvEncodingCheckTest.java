@@ -46,7 +46,7 @@ final class EnvEncodingCheckTest {
             new Note("found", "\"K\ufffd\ufffdln\""),
             new Note(
                 "why",
-                "from JDK 18 on variables are read in the locale's charset, ANSI_X3.4-1968 (LC_ALL=C);"
+                "from JDK 18 on variables are read in the locale's charset, ANSI_X3.4-1968 (LC_ALL is \"C\");"
                     + " -Dfile.encoding does not change that"));
     assertThat(finding.fixes())
         .containsExactly("start with LANG=C.UTF-8 and without LC_ALL, which overrides it");
@@ -66,7 +66,8 @@ final class EnvEncodingCheckTest {
         check(host("CITY", "Köln", StandardCharsets.UTF_8, "US-ASCII").env("LANG", "de_DE.UTF-8"))
             .only();
     assertThat(finding.notes().get(1).text())
-        .contains("LANG=de_DE.UTF-8 asks for UTF-8, but this machine does not have that locale");
+        .contains(
+            "(LANG is \"de_DE.UTF-8\" and asks for UTF-8, but this machine does not have that locale");
   }
 
   @Test

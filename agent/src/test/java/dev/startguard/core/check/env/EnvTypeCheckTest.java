@@ -85,7 +85,7 @@ final class EnvTypeCheckTest {
         check("env: { P: { type: port, codeDefault: 8080 } }", new FakeHost().env("P", "x")).only();
     assertThat(finding.fixes())
         .containsExactly(
-            "set P to a whole number from 1 to 65535", "or unset it: the code falls back to 8080");
+            "set P to a whole number from 1 to 65535", "unset it: the code falls back to \"8080\"");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class EnvUndeclaredCheckTest {
     assertThat(finding.subject()).isEqualTo("CHECKOUT_MODE");
     assertThat(finding.message())
         .isEqualTo("CHECKOUT_MODE is set, and the manifest does not declare it");
-    assertThat(checked.place()).isEqualTo("startguard.yaml:3:35");
+    assertThat(checked.place()).isEqualTo("startguard.yaml:3:25");
   }
 
   @Test
