@@ -56,6 +56,24 @@ final class NativeHost {
     return compiled;
   }
 
+  /**
+   * Compiles a library to be preloaded; skips the test when the machine has no compiler, but never
+   * on CI.
+   */
+  static Path library(String resource, Path folder) throws IOException, InterruptedException {
+    boolean compiler = exitOf(List.of("cc", "--version"), folder) == 0;
+    assumeTrue(compiler || System.getenv("CI") != null, "no C compiler on this machine");
+    Path source = folder.resolve("library.c");
+    try (InputStream in = NativeHost.class.getResourceAsStream(resource)) {
+      Files.copy(Objects.requireNonNull(in), source);
+    }
+    Path library = folder.resolve("library.so");
+    List<String> command =
+        List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString());
+    assertThat(exitOf(command, folder)).as("%s", command).isZero();
+    return library;
+  }
+
   /** Runs a command to its end; -1 when there is no such program. */
   static int exitOf(List<String> command, Path folder) throws InterruptedException {
     try {

@@ -2,28 +2,31 @@ package dev.startguard.finding;
 
 import org.jspecify.annotations.Nullable;
 
-/** "Did you mean": the known name that is nearest to a misspelt one. */
+/**
+ * "Did you mean": the known name that is nearest to a misspelt one.
+ *
+ * <p>Near is a slip of the fingers, not another word: {@code DB_HSOT} for {@code DB_HOST}, but not
+ * {@code SMTP_PORT} for {@code SMTP_HOST}, which are as few edits apart. So names are compared as a
+ * whole and word by word, and a digit in place of another counts double: {@code DB1_HOST} is
+ * another host than {@code DB2_HOST}.
+ */
 public final class NearestName {
+  private static final int LONGEST = 200;
+
   private NearestName() {}
 
   /**
-   * The nearest of {@code known} by optimal string alignment distance (one transposition counts as
-   * one edit), ignoring case; null when none is within a third of the name's length, or at least
-   * within one edit.
+   * The nearest of {@code known}, ignoring case; of two that are equally near the first in
+   * alphabetical order; null when none is near.
    */
   public static @Nullable String of(String name, Iterable<String> known) {
-    int allowed = allowed(name);
+    int least = Integer.MAX_VALUE;
     String best = null;
     for (String candidate : known) {
-      if (Math.abs(candidate.length() - name.length()) > allowed) {
-        continue;
-      }
-      int distance = distance(name, candidate);
-      if (distance <= allowed) {
-        if (distance == 0) {
-          return candidate;
-        }
-        allowed = distance - 1;
+      int edits = edits(name, candidate);
+      if (edits >= 0
+          && (edits < least || (edits == least && best != null && candidate.compareTo(best) < 0))) {
+        least = edits;
         best = candidate;
       }
     }
@@ -31,15 +34,73 @@ public final class NearestName {
   }
 
   /**
-   * How many edits apart another name may be and still count as near: a third of the name's length,
-   * at least one.
+   * How many edits apart two names are, ignoring case; -1 when they are not near: more than one
+   * edit apart from three characters on, two from six, three from nine, or when one of their words
+   * is another word.
    */
-  public static int allowed(String name) {
-    return Math.max(1, name.length() / 3);
+  public static int edits(String a, String b) {
+    int allowed = allowed(Math.min(a.length(), b.length()));
+    if (Math.abs(a.length() - b.length()) > allowed) {
+      return -1;
+    }
+    if (Math.max(a.length(), b.length()) > LONGEST) {
+      return a.equalsIgnoreCase(b) ? 0 : -1;
+    }
+    int distance = distance(a, b);
+    boolean swapped =
+        distance == 1 && a.length() == 2 && b.length() == 2 && same(a.charAt(0), b.charAt(1));
+    return distance <= allowed || swapped ? (nearWords(a, b) ? distance : -1) : -1;
   }
 
-  /** The optimal string alignment distance, ignoring case: quadratic in the lengths. */
-  public static int distance(String a, String b) {
+  private static int allowed(int length) {
+    return length < 3 ? 0 : Math.min(length / 3, 3);
+  }
+
+  /**
+   * Whether each word is near its counterpart; where their number differs, a separator is the slip.
+   */
+  private static boolean nearWords(String a, String b) {
+    if (words(a) != words(b) || words(a) == 1) {
+      return true;
+    }
+    int i = 0;
+    int j = 0;
+    while (i < a.length() && j < b.length()) {
+      int endOfA = endOfWord(a, i);
+      int endOfB = endOfWord(b, j);
+      if (edits(a.substring(i, endOfA), b.substring(j, endOfB)) < 0) {
+        return false;
+      }
+      i = endOfA + 1;
+      j = endOfB + 1;
+    }
+    return true;
+  }
+
+  private static int words(String name) {
+    int words = 1;
+    for (int i = 0; i < name.length(); i++) {
+      words += separator(name.charAt(i)) ? 1 : 0;
+    }
+    return words;
+  }
+
+  private static int endOfWord(String name, int start) {
+    int end = start;
+    while (end < name.length() && !separator(name.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean separator(char c) {
+    return c == '_' || c == '-' || c == '.' || c == '/';
+  }
+
+  /**
+   * The optimal string alignment distance (a transposition is one edit), with digits kept apart.
+   */
+  private static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
@@ -49,7 +110,7 @@ public final class NearestName {
     for (int i = 1; i <= a.length(); i++) {
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int cost = same(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1;
+        int cost = substitution(a.charAt(i - 1), b.charAt(j - 1));
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
         if (i > 1
             && j > 1
@@ -64,6 +125,14 @@ public final class NearestName {
       row = spare;
     }
     return last[b.length()];
+  }
+
+  private static int substitution(char a, char b) {
+    return same(a, b) ? 0 : digit(a) && digit(b) ? 2 : 1;
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean same(char a, char b) {

@@ -66,14 +66,10 @@ public final class NearNames {
     if (++lookups > BUDGET) {
       return near;
     }
-    int allowed = NearestName.allowed(wanted);
     List<Integer> distances = new ArrayList<>();
     for (String name : sorted) {
-      if (Math.abs(name.length() - wanted.length()) > allowed) {
-        continue;
-      }
-      int distance = NearestName.distance(wanted, name);
-      if (distance > allowed || !suggestible(name, entry)) {
+      int distance = NearestName.edits(wanted, name);
+      if (distance < 0 || !suggestible(name, entry)) {
         continue;
       }
       int at = distances.size();

@@ -141,11 +141,9 @@ final class RefusalText {
     return report.verdict() == Verdict.REFUSED ? "STARTGUARD REFUSED" : "STARTGUARD WOULD REFUSE";
   }
 
-  /** {@code checkout (prod)}; the manifest's name when the service is not known. */
+  /** {@code checkout (prod)}; {@code to start} when the service is not known. */
   private String who() {
-    String service = report.service();
-    String name =
-        service != null ? service : report.manifest() != null ? report.manifest() : "to start";
+    String name = report.service() == null ? "to start" : report.service();
     String profile = report.profile();
     return printable.cut(name, 60)
         + (profile == null ? "" : " (" + printable.cut(profile, 30) + ")");

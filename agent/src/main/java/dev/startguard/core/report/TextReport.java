@@ -26,7 +26,8 @@ public final class TextReport {
   private static String passed(Report report, boolean ascii, boolean colour) {
     StringBuilder out = new StringBuilder(160);
     out.append("startguard: ").append(printable(report.service(), ascii)).append(": ");
-    out.append(report.checks() - report.findings().size()).append(" checks passed in ");
+    int checks = report.checks() - report.findings().size();
+    out.append(checks).append(checks == 1 ? " check passed in " : " checks passed in ");
     out.append(report.durationMillis()).append(" ms (").append(printable(report.manifest(), ascii));
     if (report.profile() != null) {
       out.append(", profile ").append(printable(report.profile(), ascii));

@@ -136,7 +136,7 @@ class TextReportTest {
   }
 
   @Test
-  void namesTheManifestWhenTheServiceIsNotKnown() {
+  void refusesToStartWhenTheServiceIsNotKnown() {
     String text =
         text(
             new ReportFixture()
@@ -145,7 +145,7 @@ class TextReportTest {
                 .with(error("manifest-empty", "x").gist("empty"))
                 .refused());
 
-    assertThat(text).startsWith("STARTGUARD REFUSED startguard.yaml: x empty. Exit 78");
+    assertThat(text).startsWith("STARTGUARD REFUSED to start: x empty. Exit 78");
   }
 
   @Test

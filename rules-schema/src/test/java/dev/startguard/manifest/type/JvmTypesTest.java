@@ -73,7 +73,7 @@ class JvmTypesTest {
       delimiter = '|',
       value = {
         "''|is empty",
-        "UTF-88|did you mean UTF-8?",
+        "UFT-8|did you mean UTF-8?",
         "utf8mb4|is MySQL's word for UTF-8",
         "no such|null",
         "UTF-8 |ends with white space",

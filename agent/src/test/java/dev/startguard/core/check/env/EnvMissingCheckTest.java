@@ -71,13 +71,12 @@ final class EnvMissingCheckTest {
     Finding finding =
         check(
                 "env: { DATABASE_HOST: }",
-                new FakeHost()
-                    .env("DATABASE_PORT", "1", "DATABASE_HSOT", "x", "database_host", "y"))
+                new FakeHost().env("DATABSE_HOTS", "1", "DATABASE_HSOT", "x", "database_host", "y"))
             .only();
     assertThat(finding.gist()).isEqualTo("missing (database_host set?)");
     assertThat(finding.detail())
         .isEqualTo(
-            "required, not set; database_host, DATABASE_HSOT and DATABASE_PORT are set:"
+            "required, not set; database_host, DATABASE_HSOT and DATABSE_HOTS are set:"
                 + " did you mean DATABASE_HOST?");
   }
 
@@ -85,8 +84,8 @@ final class EnvMissingCheckTest {
   void doesNotSuggestANameThatIsDeclaredAndRight() {
     Checked checked =
         check(
-            "env: { DB_HOST: , DB_PORT: port }\nsecrets: { DB_PASS: }\nflags: { DB_HOPS: }",
-            new FakeHost().env("DB_PORT", "5432", "DB_PASS", "secret", "DB_HOPS", "true"));
+            "env: { DB_HOST: , DB_POST: port }\nsecrets: { DB_HOSE: }\nflags: { DB_HOPS: }",
+            new FakeHost().env("DB_POST", "5432", "DB_HOSE", "secret", "DB_HOPS", "true"));
     assertThat(checked.lines()).containsExactly("error env-missing DB_HOST: required, not set");
   }
 
@@ -94,11 +93,11 @@ final class EnvMissingCheckTest {
   void suggestsADeclaredNameWhoseValueBelongsHere() {
     Checked checked =
         check(
-            "env: { A_PORT: port, B_PORT: { type: port, max: 100 } }",
-            new FakeHost().env("B_PORT", "5432"));
+            "env: { HTTP_PORT: port, HTTPS_PORT: { type: port, max: 100 } }",
+            new FakeHost().env("HTTPS_PORT", "5432"));
     assertThat(checked.lines())
         .containsExactly(
-            "error env-missing A_PORT: required, not set; B_PORT is set: did you mean A_PORT?");
+            "error env-missing HTTP_PORT: required, not set; HTTPS_PORT is set: did you mean HTTP_PORT?");
   }
 
   @Test

@@ -1,0 +1,117 @@
+package dev.startguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.it.app.Attach;
+import dev.startguard.it.app.Hello;
+import dev.startguard.it.app.HookAgent;
+import dev.startguard.it.app.LoudLoggers;
+import dev.startguard.it.app.Waiting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How a refused JVM ends, whatever else is in it. */
+class ExitIT {
+  private static final String BROKEN = "startguard: 1\nservice: exit\nenv: { NOT_SET: string }\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void letsTheHooksOfOthersRun(Jdk jdk) throws IOException {
+    Outcome outcome = refusedBeside(jdk, "speak").await(Duration.ofSeconds(20));
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+    assertThat(outcome.outLines()).containsExactly("hook runs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void haltsAfterTwoSecondsWhenAHookOfOthersHangs(Jdk jdk) throws IOException {
+    try (RunningJvm running = refusedBeside(jdk, "hang")) {
+      running.awaitOutput("hook runs", Duration.ofSeconds(20));
+      long begin = System.nanoTime();
+      Outcome outcome = running.await(Duration.ofSeconds(20));
+
+      assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void loadsNoLoggerOfTheApplicationWhenNobodyElseHasAHook(Jdk jdk) throws IOException {
+    manifest();
+    Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+    Files.writeString(
+        services.resolve("java.lang.System$LoggerFinder"), LoudLoggers.class.getName());
+
+    Outcome outcome =
+        ForkedJvm.of(jdk)
+            .agent()
+            .in(folder)
+            .classPath(folder.resolve("classes"))
+            .main(Hello.class)
+            .run();
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).doesNotContain("logg");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void neverRefusesARunningJvm(Jdk jdk) throws IOException {
+    manifest();
+    Path end = folder.resolve("end");
+    try (RunningJvm running =
+        ForkedJvm.of(jdk).in(folder).main(Waiting.class, end.toString()).start()) {
+      running.awaitOutput("waiting", Duration.ofSeconds(20));
+      Outcome attached =
+          ForkedJvm.of(jdk)
+              .jvm("--add-modules", "jdk.attach")
+              .main(
+                  Attach.class,
+                  Long.toString(running.pid()),
+                  PackedJar.path().toString(),
+                  "mode=enforce")
+              .run();
+      assertThat(attached.exit()).as("%s", attached).isZero();
+      running.awaitOutput("STARTGUARD WOULD REFUSE exit: NOT_SET missing", Duration.ofSeconds(20));
+      Files.createFile(end);
+
+      Outcome outcome = running.await(Duration.ofSeconds(20));
+      assertThat(outcome.exit()).as("%s", outcome).isZero();
+      assertThat(outcome.outLines()).containsExactly("waiting", "done");
+    }
+  }
+
+  private RunningJvm refusedBeside(Jdk jdk, String hook) throws IOException {
+    manifest();
+    Path agent = folder.resolve("hook-agent.jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(agent))) {
+      out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      String manifest =
+          "Manifest-Version: 1.0\nPremain-Class: " + HookAgent.class.getName() + "\n\n";
+      out.write(manifest.getBytes(StandardCharsets.UTF_8));
+    }
+    return ForkedJvm.of(jdk)
+        .jvm("-javaagent:" + agent + "=" + hook)
+        .agent()
+        .in(folder)
+        .main(Hello.class)
+        .start();
+  }
+
+  private void manifest() throws IOException {
+    Files.writeString(folder.resolve("startguard.yaml"), BROKEN);
+  }
+}
