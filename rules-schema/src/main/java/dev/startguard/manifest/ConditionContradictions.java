@@ -2,11 +2,10 @@ package dev.startguard.manifest;
 
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.manifest.type.Judgement;
+import dev.startguard.manifest.type.UserPattern;
 import dev.startguard.manifest.type.ValueType;
 import dev.startguard.manifest.type.ValueTypes;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,9 +95,9 @@ final class ConditionContradictions {
     ValueType type = ValueTypes.of(declared.text("type", usualType));
     Node compared = condition.fields().node().get(condition.test());
     if (condition.test().equals("matches")) {
-      String problem = invalid(condition.texts().get(0));
-      if (problem != null) {
-        report(condition, "has an invalid pattern in requiredWhen", problem, "correct the pattern");
+      String fault = UserPattern.fault(condition.texts().get(0));
+      if (fault != null) {
+        report(condition, "has an invalid pattern in requiredWhen", fault, "correct the pattern");
       }
     } else if (compared instanceof SequenceNode items) {
       for (Node item : items.items()) {
@@ -129,18 +128,6 @@ final class ConditionContradictions {
       finding.related(operand.place(cause), condition.name() + " is " + type.expectation(operand));
     }
     scope.report(finding.fix("compare with " + type.expectation(operand)));
-  }
-
-  /** What is wrong with a regular expression; null when it compiles. */
-  static @Nullable String invalid(String pattern) {
-    try {
-      Pattern.compile(pattern);
-      return null;
-    } catch (PatternSyntaxException e) {
-      return "not a regular expression: " + e.getDescription();
-    } catch (StackOverflowError tooDeep) {
-      return "nested too deeply";
-    }
   }
 
   private void report(Condition condition, String gist, String label, String fix) {

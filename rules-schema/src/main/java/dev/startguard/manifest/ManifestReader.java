@@ -53,6 +53,11 @@ public final class ManifestReader {
     }
     Weakening weakening = new Weakening(reading.trees(), findings);
     MappingNode tree = IncludeMerge.merge(reading.trees(), weakening);
+    int weakened = findings.size();
+    ShapePass.check(tree, true, findings);
+    if (findings.size() > weakened) {
+      return invalid(file, findings);
+    }
     return judged(file, tree, reading.files(), weakening.waivers().list(), findings);
   }
 

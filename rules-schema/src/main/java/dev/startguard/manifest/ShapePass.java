@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a tree against the {@link Vocabulary}. Writes short forms out, and leaves in the tree only
  * what fits, so that the passes behind it need not look at kinds again.
+ *
+ * <p>A file that includes others may say a part of an entry, and leave the rest to them: {@code
+ * HTTP_PORT: { max: 9000 }}. Nothing is asked of it that may stand elsewhere; the merged tree is
+ * held against the vocabulary once more, and then everything is.
  */
 final class ShapePass {
   /** Secrets last: a secret's name must not be used for anything else. */
@@ -19,19 +23,21 @@ final class ShapePass {
   private final List<Finding> findings;
   private final String[] path = new String[ManifestFile.MOST_DEPTH + 2];
   private int depth;
+  private boolean partial;
   private @Nullable ShapeProblems problems;
 
-  private ShapePass(List<Finding> findings) {
+  private ShapePass(List<Finding> findings, boolean partial) {
     this.findings = findings;
+    this.partial = partial;
   }
 
   /**
-   * Checks a file's tree.
+   * Checks a file's tree, or the tree that several were merged to.
    *
    * @param service whether the file is a service's own manifest, not one to include
    */
   static void check(MappingNode root, boolean service, List<Finding> findings) {
-    new ShapePass(findings).root(root, service);
+    new ShapePass(findings, root.pair("include") != null).root(root, service);
   }
 
   private void root(MappingNode root, boolean service) {
@@ -168,6 +174,8 @@ final class ShapePass {
       return null;
     }
     Shape item = shape.itemShape();
+    boolean before = partial;
+    partial = false; // a list is replaced whole, so each of its items must be complete
     for (int i = 0; i < list.items().size(); ) {
       Node value = list.items().get(i);
       Node kept = checked(item, new ScalarNode(value.place(), key.text(), true), value);
@@ -177,6 +185,7 @@ final class ShapePass {
         list.items().set(i++, kept);
       }
     }
+    partial = before;
     return list;
   }
 
@@ -200,10 +209,11 @@ final class ShapePass {
   private void fields(
       Shape shape, ScalarNode key, MappingNode mapping, @Nullable String type, boolean override) {
     MappingNode dropped = null;
+    boolean open = partial && shape.usualType() != null && mapping.pair("type") == null;
     List<MappingNode.Pair> pairs = mapping.pairs();
     for (int i = 0; i < pairs.size(); ) {
       MappingNode.Pair pair = pairs.get(i);
-      Node kept = field(shape, pair, type, override);
+      Node kept = open ? openField(shape, pair, override) : field(shape, pair, type, override);
       if (kept == null) {
         dropped = dropped == null ? new MappingNode(mapping.place()) : dropped;
         dropped.add(pair.key(), pair.value());
@@ -227,6 +237,25 @@ final class ShapePass {
     return null;
   }
 
+  /** A field of an entry whose type stands in another file: whatever any type takes. */
+  private @Nullable Node openField(Shape shape, MappingNode.Pair pair, boolean override) {
+    Shape known = null;
+    for (Shape field : shape.fields()) {
+      if (field.name().equals(pair.name()) && (known == null || takes(field, pair.value()))) {
+        known = field;
+      }
+    }
+    return known == null ? field(shape, pair, null, override) : below(known, pair);
+  }
+
+  private static boolean takes(Shape shape, Node value) {
+    if (value instanceof ScalarNode scalar) {
+      Shape instead = shape.scalar();
+      return Scalars.fit(instead == null ? shape : instead, scalar);
+    }
+    return (value instanceof SequenceNode) == (shape.kind() == Kind.LIST);
+  }
+
   /**
    * Whether all stands that must, and nothing beside what it excludes. What was dropped has been
    * reported.
@@ -239,7 +268,7 @@ final class ShapePass {
       @Nullable String type,
       boolean override) {
     for (Shape field : shape.fields()) {
-      if (override || (type == null && field.needsType())) {
+      if (override || partial || (type == null && field.needsType())) {
         continue;
       }
       if (field.required() && field.fits(type) && given(field.name(), mapping, dropped) == null) {
@@ -259,7 +288,7 @@ final class ShapePass {
         }
         first = first == null ? pair : first;
       }
-      if (first == null && !override) {
+      if (first == null && !override && !partial) {
         problems().needsOne(key, names);
       }
     }

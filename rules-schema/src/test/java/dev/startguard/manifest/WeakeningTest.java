@@ -22,7 +22,9 @@ class WeakeningTest {
   }
 
   private static ManifestFiles files(String root, String base) {
-    return ManifestFiles.service("include: [base.yaml]\n" + root).with("base.yaml", base);
+    return ManifestFiles.service("include: [base.yaml, more.yaml]", root)
+        .with("base.yaml", base)
+        .with("more.yaml", "env: { MORE: { required: false } }");
   }
 
   @Test
