@@ -61,7 +61,7 @@ class FlagOverdueCheckTest {
             """
             flags:
               A: { type: boolean }
-              B: { retired: 2020-01-01, removeBy: 2020-01-01 }
+              B: { retired: 2020-01-01 }
             """,
             new FakeHost(),
             new FlagOverdueCheck());

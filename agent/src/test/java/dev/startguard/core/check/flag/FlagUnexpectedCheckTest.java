@@ -162,6 +162,8 @@ class FlagUnexpectedCheckTest {
   }
 
   private Checked check(@Nullable String profile, String flags) {
-    return ManifestFixture.validate("flags:\n  " + flags, profile, host, new FlagUnexpectedCheck());
+    String profiles = "\nprofiles: { select: APP_ENV, known: [dev, staging, prod] }\n";
+    return ManifestFixture.validate(
+        "flags:\n  " + flags + profiles, profile, host, new FlagUnexpectedCheck());
   }
 }
