@@ -7,6 +7,7 @@ import static dev.startguard.manifest.Shape.mapping;
 import static dev.startguard.manifest.Shape.scalar;
 
 import dev.startguard.manifest.Shape.Kind;
+import java.util.Arrays;
 
 /** What may be said of the checks and of the run-time rules, with the names of all of them. */
 final class CheckShapes {
@@ -109,11 +110,18 @@ final class CheckShapes {
                 "exceptions",
                 mapping(
                     "",
-                    choice("check", CHECKS).needed(),
+                    choice("check", excepted()).needed(),
                     scalar("subject", Kind.TEXT).needed(),
                     scalar("reason", Kind.TEXT).needed(),
                     scalar("until", Kind.DATE).needed())))
         .profiled();
+  }
+
+  /** What an exception may name: a check, or the rule that settings may not be weakened. */
+  private static String[] excepted() {
+    String[] words = Arrays.copyOf(CHECKS, CHECKS.length + 1);
+    words[CHECKS.length] = DemandedBy.SETTING;
+    return words;
   }
 
   static Shape runtime() {

@@ -299,6 +299,19 @@ class WeakeningTest {
   }
 
   @Test
+  void mayWeakenASettingThatAnExceptionNames() {
+    assertThat(
+            files(
+                    "policy: { mode: warn }\nchecks:\n"
+                        + exception("manifest-weakened", "policy.mode"),
+                    "policy: { mode: enforce }")
+                .manifest()
+                .exceptions())
+        .extracting(Waiver::applied)
+        .containsExactly(true);
+  }
+
+  @Test
   void needsAnExceptionForTheRightCheck() {
     assertThat(
             files(
