@@ -3,12 +3,14 @@ package dev.startguard.core;
 import dev.startguard.core.catalog.CheckCatalog;
 import dev.startguard.core.check.CheckRunner;
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.check.ProfileSelection;
 import dev.startguard.core.check.Validation;
 import dev.startguard.core.config.FileIncludes;
 import dev.startguard.core.config.ManifestLocator;
 import dev.startguard.core.config.ManifestLocator.Search;
 import dev.startguard.core.config.NoManifest;
 import dev.startguard.core.config.ProcessMain;
+import dev.startguard.core.config.Setting;
 import dev.startguard.core.config.Settings;
 import dev.startguard.finding.Finding;
 import dev.startguard.manifest.Manifest;
@@ -28,6 +30,7 @@ final class Inspection {
   private @Nullable Search search;
   private @Nullable ManifestSource source;
   private @Nullable Manifest manifest;
+  private @Nullable ProfileSelection selection;
   private @Nullable Validation validation;
   private @Nullable String service;
 
@@ -57,6 +60,19 @@ final class Inspection {
 
   private void open(ManifestDocument document) {
     Manifest effective = document.withoutProfile();
+    Setting named = settings.setting("profile");
+    if (named != null || effective.has("profiles")) {
+      ProfileSelection how =
+          ProfileSelection.of(
+              document,
+              host,
+              named == null ? null : named.value(),
+              named == null || named.origin().equals(Setting.ARGUMENTS)
+                  ? "profile"
+                  : named.origin());
+      selection = how;
+      effective = how.manifest();
+    }
     manifest = effective;
     service = effective.service();
   }
@@ -69,6 +85,9 @@ final class Inspection {
     }
     if (effective != null) {
       Validation all = new Validation(effective, host);
+      if (selection != null) {
+        all.selected(selection);
+      }
       validation = all;
       CheckRunner.run(CheckCatalog.checks(), all);
       findings.addAll(all.findings());

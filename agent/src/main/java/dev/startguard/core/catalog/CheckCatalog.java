@@ -20,6 +20,8 @@ import dev.startguard.core.check.platform.CharsetMismatchCheck;
 import dev.startguard.core.check.platform.LocaleMismatchCheck;
 import dev.startguard.core.check.platform.TimezoneFallbackCheck;
 import dev.startguard.core.check.platform.TimezoneMismatchCheck;
+import dev.startguard.core.check.policy.ExceptionExpiredCheck;
+import dev.startguard.core.check.profile.ProfileUnknownCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,7 @@ public final class CheckCatalog {
   /** The checks, made anew, in the order in which they run. */
   public static List<Check> checks() {
     List<Check> checks = new ArrayList<>();
+    checks.add(new ProfileUnknownCheck()); // first: it says what the others cannot evaluate
     checks.add(new EnvEncodingCheck());
     checks.add(new EnvDuplicateCheck());
     checks.add(new EnvMissingCheck());
@@ -49,6 +52,7 @@ public final class CheckCatalog {
     checks.add(new TimezoneMismatchCheck());
     checks.add(new LocaleMismatchCheck());
     checks.add(new CharsetMismatchCheck());
+    checks.add(new ExceptionExpiredCheck());
     return checks;
   }
 }

@@ -26,6 +26,7 @@ public final class Validation {
   private final Set<String> unevaluated = new HashSet<>();
   private @Nullable Disclosure disclosure;
   private @Nullable Conditions conditions;
+  private @Nullable ProfileSelection selection;
   private @Nullable String profileNeeds;
   private int checks;
   private int notEvaluated;
@@ -66,6 +67,16 @@ public final class Validation {
     return conditions;
   }
 
+  /** Says how the profile was selected. */
+  public void selected(ProfileSelection how) {
+    selection = how;
+  }
+
+  /** How the profile was selected; null when the manifest has none, and none was asked for. */
+  public @Nullable ProfileSelection selection() {
+    return selection;
+  }
+
   /**
    * Says that nobody knows which profile is in force, because {@code select} names none or several.
    * What a profile could override is not evaluated from now on.
@@ -90,7 +101,13 @@ public final class Validation {
 
   /** The same; and when it is so, counts one check of the entry as not evaluated. */
   public boolean skipped(Entry entry) {
-    if (profileNeeds == null || !entry.fields().has("profiles")) {
+    if (profileNeeds == null) {
+      return false;
+    }
+    if (entry.name().equals(profileNeeds)) {
+      return true; // reported as profile-unknown, whatever else is wrong with it
+    }
+    if (!entry.fields().has("profiles")) {
       return false;
     }
     notEvaluated(entry.name(), profileNeeds);

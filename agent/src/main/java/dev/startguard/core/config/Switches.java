@@ -2,6 +2,7 @@ package dev.startguard.core.config;
 
 import dev.startguard.manifest.Manifest;
 import dev.startguard.manifest.Policy;
+import dev.startguard.manifest.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +98,23 @@ public final class Switches {
   public List<String> notices(@Nullable Manifest manifest) {
     List<String> notices = new ArrayList<>(0);
     notice(notices, "mode", manifestMode());
+    notice(notices, "profile", ""); // its variable is asked only when nobody gave the setting
     notice(notices, "checks", "on");
     String rules = manifest == null ? null : manifest.section("runtime").text("rules");
     notice(notices, "rules", rules == null ? "standard" : rules);
+    if (manifest != null) {
+      for (Waiver exception : manifest.exceptions()) {
+        if (exception.applied()) {
+          notices.add(
+              "exception from "
+                  + exception.check()
+                  + " for "
+                  + exception.subject()
+                  + (exception.until() == null ? "" : " until " + exception.until())
+                  + (exception.reason() == null ? "" : ": " + exception.reason()));
+        }
+      }
+    }
     return notices;
   }
 

@@ -3,6 +3,7 @@ package dev.startguard.core.check;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.ManifestDocument;
 import dev.startguard.manifest.ManifestReader;
 import dev.startguard.manifest.ManifestSource;
 import dev.startguard.manifest.ReadResult;
@@ -38,10 +39,29 @@ public final class ManifestFixture {
   }
 
   /**
+   * Runs the checks with the profile that the host's variables, or the setting {@code profile} from
+   * {@code origin}, select.
+   */
+  public static Checked select(
+      String yaml, FakeHost host, @Nullable String setting, String origin, Check... checks) {
+    ProfileSelection selection = ProfileSelection.of(document(yaml, host), host, setting, origin);
+    Validation validation = new Validation(selection.manifest(), host);
+    validation.selected(selection);
+    CheckRunner.run(List.of(checks), validation);
+    return new Checked(validation);
+  }
+
+  /** Reads the manifest, and applies the profile. */
+  public static Manifest manifest(String yaml, @Nullable String profile, FakeHost host) {
+    ManifestDocument document = document(yaml, host);
+    return profile == null ? document.withoutProfile() : document.withProfile(profile);
+  }
+
+  /**
    * Reads the manifest. One that does not begin with {@code startguard:} gets two lines put before
    * it. Includes are taken from the host's files.
    */
-  public static Manifest manifest(String yaml, @Nullable String profile, FakeHost host) {
+  public static ManifestDocument document(String yaml, FakeHost host) {
     String text = yaml.startsWith("startguard:") ? yaml : HEAD + yaml;
     ManifestReader reader =
         new ManifestReader(
@@ -51,9 +71,7 @@ public final class ManifestFixture {
             new ManifestSource(
                 "startguard.yaml", "startguard.yaml", text.getBytes(StandardCharsets.UTF_8)));
     if (result instanceof ReadResult.Valid valid) {
-      return profile == null
-          ? valid.document().withoutProfile()
-          : valid.document().withProfile(profile);
+      return valid.document();
     }
     StringBuilder problems = new StringBuilder("the fixture's manifest is invalid:");
     for (Finding finding : ((ReadResult.Invalid) result).findings()) {
