@@ -19,7 +19,7 @@ public final class FlagOverdueCheck implements Check {
   public void run(Validation validation) {
     for (Flag flag : validation.manifest().flags()) {
       String removeBy = flag.removeBy();
-      if (removeBy == null || flag.retired() != null || validation.skipped(flag)) {
+      if (removeBy == null || validation.skipped(flag)) {
         continue;
       }
       long today =

@@ -55,7 +55,7 @@ class FlagOverdueCheckTest {
   }
 
   @Test
-  void leavesRetiredFlagsAndFlagsWithoutADateAlone() {
+  void leavesFlagsWithoutADateAlone() {
     Checked checked =
         ManifestFixture.validate(
             """
