@@ -1,11 +1,7 @@
 package dev.startguard.core;
 
 import dev.startguard.core.config.Settings;
-import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Manifest;
-import dev.startguard.manifest.MappingNode;
-import dev.startguard.manifest.Node;
-import dev.startguard.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +14,9 @@ final class Notices {
 
   private Notices() {}
 
-  /** Adds the exceptions in force, and what this version reads but does not yet do. */
+  /** Adds what this version reads but does not yet do. */
   static void add(List<String> notices, @Nullable Manifest manifest, Settings settings) {
     if (manifest != null) {
-      exceptions(notices, manifest);
       List<String> later = new ArrayList<>(0);
       for (String section : LATER) {
         if (manifest.has(section)) {
@@ -42,25 +37,6 @@ final class Notices {
       }
     }
     say(notices, "not in this version: ", later);
-  }
-
-  private static void exceptions(List<String> notices, Manifest manifest) {
-    if (manifest.section("checks").node().get("exceptions") instanceof SequenceNode list) {
-      for (Node item : list.items()) {
-        if (item instanceof MappingNode mapping) {
-          Fields fields = new Fields(mapping);
-          String until = fields.text("until");
-          notices.add(
-              "exception in force: "
-                  + fields.text("check", "?")
-                  + " for "
-                  + fields.text("subject", "?")
-                  + (until == null ? "" : " until " + until)
-                  + ", "
-                  + fields.text("reason", "no reason"));
-        }
-      }
-    }
   }
 
   private static void say(List<String> notices, String start, List<String> names) {

@@ -44,7 +44,7 @@ class BadInputIT {
     FIFO(66, "is not a regular file"),
     LINK_LOOP(66, "is a loop of symbolic links"),
     LINK_TO_NOWHERE(66, "is a symbolic link that leads nowhere"),
-    LINK_TO_DEV_ZERO(66, "is not a regular file"),
+    DEV_ZERO(66, "is not a regular file"),
     BELOW_A_FILE(66, "no-manifest"),
     NAME_TOO_LONG(66, "cannot be seen"),
     EMPTY(65, "manifest-empty"),
@@ -91,6 +91,18 @@ class BadInputIT {
 
     refused(outcome, oddity.exit);
     assertThat(outcome.err()).as("%s", outcome).contains(oddity.said);
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddities")
+  void refusesAnIncludeThatIsNone(Jdk jdk, Oddity oddity) throws Exception {
+    Path included = make(oddity);
+    write("startguard.yaml", GOOD + "include: [\"" + included + "\"]\n");
+
+    Outcome outcome = run(ForkedJvm.of(jdk).agent().in(folder));
+
+    refused(outcome, 65);
+    assertThat(outcome.err()).as("%s", outcome).contains("manifest-");
   }
 
   @ParameterizedTest
@@ -349,7 +361,9 @@ class BadInputIT {
         Files.createSymbolicLink(folder.resolve("other"), path);
       }
       case LINK_TO_NOWHERE -> Files.createSymbolicLink(path, folder.resolve("gone"));
-      case LINK_TO_DEV_ZERO -> Files.createSymbolicLink(path, Path.of("/dev/zero"));
+      case DEV_ZERO -> {
+        return Path.of("/dev/zero");
+      }
       case BELOW_A_FILE -> {
         write("file", "x");
         return folder.resolve("file/odd.yaml");

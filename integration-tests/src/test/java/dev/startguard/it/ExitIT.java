@@ -2,11 +2,9 @@ package dev.startguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.startguard.it.app.Attach;
 import dev.startguard.it.app.Hello;
 import dev.startguard.it.app.HookAgent;
 import dev.startguard.it.app.LoudLoggers;
-import dev.startguard.it.app.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,33 +63,6 @@ class ExitIT {
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).doesNotContain("logg");
-  }
-
-  @ParameterizedTest
-  @MethodSource("dev.startguard.it.Jdks#all")
-  void neverRefusesARunningJvm(Jdk jdk) throws IOException {
-    manifest();
-    Path end = folder.resolve("end");
-    try (RunningJvm running =
-        ForkedJvm.of(jdk).in(folder).main(Waiting.class, end.toString()).start()) {
-      running.awaitOutput("waiting", Duration.ofSeconds(20));
-      Outcome attached =
-          ForkedJvm.of(jdk)
-              .jvm("--add-modules", "jdk.attach")
-              .main(
-                  Attach.class,
-                  Long.toString(running.pid()),
-                  PackedJar.path().toString(),
-                  "mode=enforce")
-              .run();
-      assertThat(attached.exit()).as("%s", attached).isZero();
-      running.awaitOutput("STARTGUARD WOULD REFUSE exit: NOT_SET missing", Duration.ofSeconds(20));
-      Files.createFile(end);
-
-      Outcome outcome = running.await(Duration.ofSeconds(20));
-      assertThat(outcome.exit()).as("%s", outcome).isZero();
-      assertThat(outcome.outLines()).containsExactly("waiting", "done");
-    }
   }
 
   private RunningJvm refusedBeside(Jdk jdk, String hook) throws IOException {
