@@ -5,7 +5,6 @@ import dev.startguard.core.report.ExitCode;
 import dev.startguard.core.report.ExitPolicy;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when Startguard itself breaks: {@code policy.onInternalError} decides, and exit 70
@@ -20,16 +19,14 @@ final class OwnFault {
   private OwnFault() {}
 
   /** Reports; returns when the application may start. */
-  static void answer(Throwable crash, @Nullable Boot boot) {
+  static void answer(Throwable crash, Boot boot) {
     try {
-      if (boot != null) {
-        boot.crashed(finding(crash));
-        return;
-      }
+      boot.crashed(finding(crash));
+      return;
     } catch (Throwable again) {
       // the report itself breaks, or memory is out: what is left is one line that is already there
     }
-    boolean warn = boot != null && boot.warns();
+    boolean warn = boot.warns();
     Console.error(warn ? WARNED : HOPELESS);
     if (!warn) {
       ExitPolicy.halt(ExitCode.INTERNAL);

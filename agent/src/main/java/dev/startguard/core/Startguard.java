@@ -13,26 +13,24 @@ import org.jspecify.annotations.Nullable;
 public final class Startguard {
   private Startguard() {}
 
-  /** Before {@code main}. Never throws; does not return when the start is refused. */
-  public static void premain(@Nullable String args, Instrumentation instrumentation) {
-    start(args, instrumentation, false);
+  /**
+   * Before {@code main}. Never throws; does not return when the start is refused.
+   *
+   * @param begin {@link System#nanoTime()} when the launcher was entered
+   */
+  public static void premain(@Nullable String args, Instrumentation instrumentation, long begin) {
+    start(new Boot(begin, new LiveHost(instrumentation), instrumentation, false), args);
   }
 
   /** Loaded into a running JVM: the same, in warn mode. */
-  public static void agentmain(@Nullable String args, Instrumentation instrumentation) {
-    start(args, instrumentation, true);
+  public static void agentmain(@Nullable String args, Instrumentation instrumentation, long begin) {
+    start(new Boot(begin, new LiveHost(instrumentation), instrumentation, true), args);
   }
 
-  private static void start(
-      @Nullable String args, Instrumentation instrumentation, boolean attached) {
-    long begin = System.nanoTime();
-    Boot boot = null;
+  private static void start(Boot boot, @Nullable String args) {
     try {
-      boot = new Boot(begin, new LiveHost(instrumentation), instrumentation, attached);
       boot.run(args);
-    } catch (
-        Throwable
-            crash) { // an exception out of premain aborts the JVM with SIGABRT and native frames
+    } catch (Throwable crash) { // out of premain it would abort the JVM with SIGABRT
       OwnFault.answer(crash, boot);
     }
   }

@@ -55,11 +55,12 @@ public final class Launcher {
 
   private static void enter(String entry, @Nullable String args, Instrumentation instrumentation)
       throws Exception {
+    long begin = System.nanoTime();
     if (!tooOld(System.getProperty("java.specification.version")) && !secondTime()) {
       call(
           entry,
-          new Class<?>[] {String.class, Instrumentation.class},
-          new Object[] {args, instrumentation});
+          new Class<?>[] {String.class, Instrumentation.class, long.class},
+          new Object[] {args, instrumentation, begin});
     }
   }
 

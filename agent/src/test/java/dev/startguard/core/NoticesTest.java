@@ -29,7 +29,8 @@ class NoticesTest {
                 platform: { timezone: UTC, cpu: { min: 1 } }
                 runtime: { rules: quiet }
                 """))
-        .containsExactly("not checked in this version: versions, clock, probes, runtime, platform.cpu");
+        .containsExactly(
+            "not checked in this version: versions, clock, probes, runtime, platform.cpu");
   }
 
   @Test

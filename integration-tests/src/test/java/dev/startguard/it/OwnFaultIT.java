@@ -11,12 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Startguard itself breaks: it says where, never why in the words of an exception, and the policy decides. */
+/**
+ * Startguard itself breaks: it says where, never why in the words of an exception, and the policy
+ * decides.
+ */
 class OwnFaultIT {
   private static final String GOOD = "startguard: 1\nservice: fault\nenv: { PATH: string }\n";
-  private static final String READER = "startguard/dev/startguard/manifest/ManifestReader.classdata";
+  private static final String READER =
+      "startguard/dev/startguard/manifest/ManifestReader.classdata";
   private static final String RUNNER = "startguard/dev/startguard/core/check/CheckRunner.classdata";
-  private static final String REPORT = "startguard/dev/startguard/core/report/RefusalText.classdata";
+  private static final String REPORT =
+      "startguard/dev/startguard/core/report/RefusalText.classdata";
 
   @TempDir Path folder;
 
@@ -29,7 +34,8 @@ class OwnFaultIT {
 
     refused(outcome);
     assertThat(outcome.errLines().get(0))
-        .isEqualTo("STARTGUARD REFUSED to start: startguard crashed: java.lang.NoClassDefFoundError. Exit 70; main() did not run.");
+        .isEqualTo(
+            "STARTGUARD REFUSED to start: startguard crashed: java.lang.NoClassDefFoundError. Exit 70; main() did not run.");
     assertThat(outcome.err()).contains("= at:  dev.startguard.core.Inspection.read:");
   }
 
@@ -43,7 +49,8 @@ class OwnFaultIT {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.outLines()).containsExactly("hello");
     assertThat(outcome.errLines()).as("%s", outcome).hasSize(2);
-    assertThat(outcome.errLines().get(1)).contains("warning  internal-error startguard crashed: java.lang.NoClassDefFoundError");
+    assertThat(outcome.errLines().get(1))
+        .contains("warning  internal-error startguard crashed: java.lang.NoClassDefFoundError");
   }
 
   @ParameterizedTest
@@ -83,16 +90,33 @@ class OwnFaultIT {
   void neverAbortsForWantOfMemoryOrStack(Jdk jdk) throws IOException {
     StringBuilder yaml = new StringBuilder("startguard: 1\nservice: fault\nenv:\n");
     for (int i = 0; i < 4_000; i++) {
-      yaml.append("  V").append(i).append(": { type: string, pattern: '").append("a".repeat(150)).append("' }\n");
+      yaml.append("  V")
+          .append(i)
+          .append(": { type: string, pattern: '")
+          .append("a".repeat(150))
+          .append("' }\n");
     }
     manifest(yaml.toString());
 
-    for (List<String> tight : List.of(List.of("-Xmx5m"), List.of("-Xmx7m"), List.of("-Xss200k"), List.of("-Xmx6m", "-Xss200k"))) {
+    for (List<String> tight :
+        List.of(
+            List.of("-Xmx5m"),
+            List.of("-Xmx7m"),
+            List.of("-Xss200k"),
+            List.of("-Xmx6m", "-Xss200k"))) {
       Outcome outcome =
-          ForkedJvm.of(jdk).jvm(tight.toArray(String[]::new)).agent().in(folder).main(Hello.class).run();
+          ForkedJvm.of(jdk)
+              .jvm(tight.toArray(String[]::new))
+              .agent()
+              .in(folder)
+              .main(Hello.class)
+              .run();
       assertThat(outcome.exit()).as("%s", outcome).isIn(65, 70, 78);
       assertThat(outcome.out()).isEmpty();
-      assertThat(outcome.err()).as("%s", outcome).startsWith("STARTGUARD REFUSED").doesNotContain("\tat ");
+      assertThat(outcome.err())
+          .as("%s", outcome)
+          .startsWith("STARTGUARD REFUSED")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -109,6 +133,8 @@ class OwnFaultIT {
   private static void refused(Outcome outcome) {
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(70);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).startsWith("STARTGUARD REFUSED").doesNotContain("\tat ", "Exception in thread");
+    assertThat(outcome.err())
+        .startsWith("STARTGUARD REFUSED")
+        .doesNotContain("\tat ", "Exception in thread");
   }
 }
