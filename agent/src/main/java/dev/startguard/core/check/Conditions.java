@@ -4,6 +4,7 @@ import dev.startguard.manifest.Condition;
 import dev.startguard.manifest.Entry;
 import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Flag;
+import dev.startguard.manifest.Profiles;
 import dev.startguard.manifest.Secret;
 import dev.startguard.manifest.Variable;
 import dev.startguard.manifest.type.Judgement;
@@ -53,9 +54,22 @@ public final class Conditions {
     this.validation = validation;
   }
 
-  /** Whether the variable must be set and not empty. */
+  /**
+   * Whether the variable must be set and not empty. The one that selects the profile need not be
+   * where there is a profile for that case.
+   */
   public Outcome required(Variable variable) {
-    return variable.required() ? Outcome.HOLDS : required(variable, variable.requiredWhen());
+    if (!variable.required()) {
+      return required(variable, variable.requiredWhen());
+    }
+    return outcome(variable.fields().has("required") || !selectsOrDefault(variable));
+  }
+
+  private boolean selectsOrDefault(Variable variable) {
+    Profiles profiles = validation.manifest().profiles();
+    return !variable.property()
+        && profiles.otherwise() != null
+        && variable.name().equals(profiles.select());
   }
 
   /** Whether the secret must be found in one of its sources. */
@@ -137,7 +151,10 @@ public final class Conditions {
     }
     ValueType type = validation.values().type(variable);
     if (value.state() == Value.State.MISSING || value.state() == Value.State.EMPTY) {
-      String fallback = variable.codeDefault();
+      String fallback =
+          selectsOrDefault(variable)
+              ? validation.manifest().profiles().otherwise()
+              : variable.codeDefault();
       String actual = fallback == null ? null : canonical(type, variable, fallback);
       return test(condition, actual, false, type, variable);
     }

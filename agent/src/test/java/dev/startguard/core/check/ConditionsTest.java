@@ -14,6 +14,7 @@ final class ConditionsTest {
       """
       profiles: { select: APP_ENV, known: [dev, prod], default: dev }
       env:
+        APP_ENV: string
         SET: { required: false }
         PORT: { type: port, required: false, codeDefault: 80 }
         TLS: { type: boolean, accept: [yes, no], required: false }
@@ -94,6 +95,7 @@ final class ConditionsTest {
         "{ env: PORT, equals: 443 }|PORT=0443|holds",
         "{ env: KIND, equals: BLUE }|KIND=blue|holds",
         "{ env: PORT, equals: 80 }||holds",
+        "{ env: APP_ENV, equals: dev }||holds",
         "{ env: PORT, equals: 80 }|PORT=|holds",
         "{ env: PORT, isSet: true }||fails",
       })

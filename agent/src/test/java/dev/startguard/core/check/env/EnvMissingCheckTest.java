@@ -188,6 +188,20 @@ final class EnvMissingCheckTest {
   }
 
   @Test
+  void doesNotAskForTheProfilesVariableWhereThereIsADefault() {
+    String profiles = "profiles: { select: APP_ENV, known: [dev, prod], default: dev }\n";
+    assertThat(check(profiles + "env: { APP_ENV: }\n", new FakeHost()).lines()).isEmpty();
+    assertThat(check(profiles + "env: { APP_ENV: { required: true } }\n", new FakeHost()).lines())
+        .hasSize(1);
+    assertThat(
+            check(
+                    "profiles: { select: APP_ENV, known: [dev, prod] }\nenv: { APP_ENV: }\n",
+                    new FakeHost())
+                .lines())
+        .hasSize(1);
+  }
+
+  @Test
   void requiresOnItsCondition() {
     String yaml =
         """
