@@ -61,6 +61,16 @@ public final class Disclosure {
   }
 
   /**
+   * A name as it may be shown, not quoted: of an option, a property, a file. It may hold a secret
+   * by mistake.
+   */
+  public Shown name(String name) {
+    return SecretSearch.holds(secrets, name) || tokenShape(name)
+        ? hidden("it holds a secret")
+        : new Shown(name);
+  }
+
+  /**
    * Whether {@code name} reads like a secret's: {@code *KEY*}, {@code *TOKEN*}, {@code *PASSWORD*}
    * …
    */

@@ -66,6 +66,11 @@ public final class Redacted {
     return bytes.length > 0;
   }
 
+  /** Whether both hold the same bytes. */
+  public boolean sameAs(Redacted other) {
+    return Arrays.equals(bytes(), other.bytes());
+  }
+
   /** How long it is, in bytes, as far as that may be said: never the exact length. */
   public String lengthBucket() {
     int length = bytes.length;

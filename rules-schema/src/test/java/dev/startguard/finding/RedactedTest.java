@@ -34,6 +34,12 @@ class RedactedTest {
   }
 
   @Test
+  void comparesBytes() {
+    assertThat(Redacted.of("hunter2").sameAs(Redacted.of("hunter2"))).isTrue();
+    assertThat(Redacted.of("hunter2").sameAs(Redacted.of("Hunter2"))).isFalse();
+  }
+
+  @Test
   void overwritesTheArrayItWasGiven() {
     byte[] bytes = "hunter2".getBytes(StandardCharsets.UTF_8);
     Redacted secret = Redacted.of(bytes);

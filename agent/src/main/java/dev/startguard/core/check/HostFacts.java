@@ -41,11 +41,15 @@ public interface HostFacts {
   File file(String path);
 
   /**
-   * Reads a regular file (after following links), at most {@code limit} bytes.
+   * Reads a regular file (after following links): its first {@code limit} bytes, or all of it. No
+   * copy of them is left anywhere but in the array that is returned.
    *
-   * @throws java.io.FileNotFoundException when nothing can be seen at the path
-   * @throws IOException when what stands there is no regular file, or unreadable; the message says
-   *     which, in words that follow "the file": {@code does not exist}, {@code is a directory}
+   * <p>What is no regular file is not opened: opening a FIFO waits for its other end. A file that
+   * is replaced by one between the look and the opening would still block; whoever can do that has
+   * the directory in his hands, and that is said by {@code secret-file-mode}.
+   *
+   * @throws IOException when it is missing, no regular file, or unreadable; the message says which,
+   *     in words that follow "the file": {@code does not exist}, {@code is a directory}
    */
   byte[] read(String path, int limit) throws IOException;
 

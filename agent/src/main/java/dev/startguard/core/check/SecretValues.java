@@ -3,6 +3,7 @@ package dev.startguard.core.check;
 import dev.startguard.finding.Redacted;
 import dev.startguard.manifest.Manifest;
 import dev.startguard.manifest.Secret;
+import dev.startguard.manifest.type.Judgement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of all declared secrets, each read once. {@link #erase()} overwrites them when the
  * validation ends.
+ *
+ * <p>A secret is read from the file that the manifest fixes; else from the variable of its name, or
+ * the file that {@code NAME_FILE} names, where {@code from} or {@code policy.secretSources} allows
+ * that. A variable that is set to nothing gives way to the other: an image's variable can be
+ * emptied, but not unset.
  */
 public final class SecretValues {
   /** No secret is larger: 1 MiB, in bytes. */
@@ -21,6 +27,8 @@ public final class SecretValues {
   private final HostFacts host;
   private final Manifest manifest;
   private final Map<String, SecretValue> read = new HashMap<>();
+  private final Map<String, Judgement> judgements = new HashMap<>();
+  private @Nullable List<Redacted> others;
 
   public SecretValues(Manifest manifest, HostFacts host) {
     this.manifest = manifest;
@@ -46,7 +54,27 @@ public final class SecretValues {
     return value;
   }
 
-  /** Every value that was found, for the {@link dev.startguard.finding.Disclosure}. */
+  /**
+   * What the secret's declared type and encoding say of it; null when there is nothing to say: it
+   * was not found, or is plain text. Holds no part of the secret.
+   */
+  public @Nullable Judgement judgement(Secret secret) {
+    Redacted value = typed(secret) ? of(secret).judged() : null;
+    if (value == null) {
+      return null;
+    }
+    Judgement judgement = judgements.get(secret.name());
+    if (judgement == null) {
+      judgement = value.parse(new SecretTypes(secret));
+      judgements.put(secret.name(), judgement);
+    }
+    return judgement;
+  }
+
+  /**
+   * Every value that a declared secret has or may have, for the {@link
+   * dev.startguard.finding.Disclosure}: also one in a source that is not allowed, and both of two.
+   */
   public List<Redacted> found() {
     List<Redacted> found = new ArrayList<>();
     for (Secret secret : manifest.secrets()) {
@@ -55,6 +83,13 @@ public final class SecretValues {
         found.add(value);
       }
     }
+    if (others == null) {
+      others = new ArrayList<>(0);
+      for (Secret secret : manifest.secrets()) {
+        addOther(others, secret, of(secret));
+      }
+    }
+    found.addAll(others);
     return found;
   }
 
@@ -65,30 +100,78 @@ public final class SecretValues {
         value.value().erase();
       }
     }
+    if (others != null) {
+      for (Redacted other : others) {
+        other.erase();
+      }
+    }
+  }
+
+  /** Whether the manifest says more of the secret than that it is text of some length. */
+  private static boolean typed(Secret secret) {
+    return !secret.type().equals("string")
+        || secret.encoding() != null
+        || secret.fields().has("maxLength")
+        || secret.fields().has("pattern")
+        || secret.fields().has("prefix")
+        || secret.fields().has("charset");
   }
 
   private SecretValue find(Secret secret) {
-    boolean env = secret.file() == null && secret.sources().contains("env");
-    boolean file = secret.file() != null || secret.sources().contains("file");
-    String text = env ? host.env().get(secret.name()) : null;
-    String path = secret.file();
-    if (path == null && file) {
-      path = host.env().get(secret.fileVariable());
+    String fixed = secret.file();
+    if (fixed != null) {
+      return read(null, fixed, false);
     }
-    if (text != null) {
-      return new SecretValue(Redacted.of(text), secret.name(), null, null, path != null);
+    String text = set(secret.name());
+    String path = set(secret.fileVariable());
+    boolean both = text != null && path != null;
+    if (text != null && secret.sources().contains("env")) {
+      return new SecretValue(Redacted.of(text), secret.name(), null, null, both);
     }
-    if (path == null) {
-      return new SecretValue(null, null, null, null, false);
+    if (path != null && secret.sources().contains("file")) {
+      return read(secret.fileVariable(), path, both);
     }
-    String source =
-        secret.file() == null
-            ? "the file " + path + " (" + secret.fileVariable() + ")"
-            : "the file " + path;
+    String empty = host.env().get(secret.name());
+    return empty != null && empty.isEmpty() && secret.sources().contains("env")
+        ? new SecretValue(Redacted.of(empty), secret.name(), null, null, false)
+        : SecretValue.NONE;
+  }
+
+  private @Nullable String set(String name) {
+    String text = host.env().get(name);
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private SecretValue read(@Nullable String variable, String path, boolean both) {
+    byte[] bytes;
     try {
-      return new SecretValue(Redacted.of(host.read(path, LIMIT)), source, path, null, false);
+      bytes = host.read(path, LIMIT + 1);
     } catch (IOException e) {
-      return new SecretValue(null, source, path, source + " " + e.getMessage(), false);
+      return new SecretValue(null, variable, path, String.valueOf(e.getMessage()), both);
+    }
+    Redacted value = Redacted.of(bytes);
+    if (bytes.length > LIMIT) {
+      value.erase();
+      return new SecretValue(null, variable, path, "is larger than 1 MiB", both);
+    }
+    return new SecretValue(value, variable, path, null, both);
+  }
+
+  /** What stands in the source that was not taken. */
+  private void addOther(List<Redacted> others, Secret secret, SecretValue taken) {
+    String text = set(secret.name());
+    if (text != null && !secret.name().equals(taken.variable())) {
+      others.add(Redacted.of(text));
+    }
+    String path = set(secret.fileVariable());
+    if (path != null && taken.path() == null) {
+      Redacted content = read(null, path, false).value();
+      if (content != null) {
+        others.add(content);
+      }
+    }
+    if (path != null && !SecretSource.known(host, path)) {
+      others.add(Redacted.of(path)); // the secret itself, set where its file's name belongs
     }
   }
 }

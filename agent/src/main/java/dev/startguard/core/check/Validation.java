@@ -158,10 +158,15 @@ public final class Validation {
 
   /** A value as it may be shown. */
   public Shown show(String name, String value) {
+    return disclosure().show(name, value);
+  }
+
+  /** Decides what of a value may be shown; knows every declared secret. */
+  public Disclosure disclosure() {
     if (disclosure == null) {
       disclosure = new Disclosure(secrets.found());
     }
-    return disclosure.show(name, value);
+    return disclosure;
   }
 
   /** What was found so far, in the order of reporting. */

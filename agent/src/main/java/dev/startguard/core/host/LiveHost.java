@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** This process and this machine. */
 public final class LiveHost implements HostFacts {
+  /** Up to this many bytes are read by way of the C stack (io_util.c, BUF_SIZE). */
+  private static final int PIECE = 8192;
+
   private final @Nullable Instrumentation instrumentation;
   private final Map<String, String> env = readEnv();
   private @Nullable ApplicationClasses classes;
@@ -99,11 +103,37 @@ public final class LiveHost implements HostFacts {
     if (!file.isFile()) {
       throw FileProblem.of(file);
     }
+    long length = file.length();
+    if (length == 0) {
+      // not opened: the kernel's own files (/proc/kmsg, trace_pipe) have no length, and may block
+      return new byte[0];
+    }
     try (FileInputStream in = new FileInputStream(file)) {
-      return in.readNBytes(limit);
+      return contents(in, (int) Math.min(length, limit));
     } catch (FileNotFoundException e) {
       throw FileProblem.of(file);
+    } catch (IOException e) { // its message may name the path, or be empty
+      throw new IOException("cannot be read", e);
     }
+  }
+
+  /**
+   * Straight into the array that is returned, in pieces for which FileInputStream needs no buffer
+   * of its own: what the file holds is left nowhere else.
+   */
+  private static byte[] contents(FileInputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      int read = in.read(bytes, filled, Math.min(length - filled, PIECE));
+      if (read < 0) { // it was truncated meanwhile
+        byte[] shorter = Arrays.copyOf(bytes, filled);
+        Arrays.fill(bytes, (byte) 0);
+        return shorter;
+      }
+      filled += read;
+    }
+    return bytes;
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Secret;
 import dev.startguard.manifest.Variable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Words for an old name that is still set. Loaded when one is. */
@@ -138,7 +137,7 @@ final class DeprecatedFinding {
     }
     Redacted one = redacted(validation, old);
     Redacted two = redacted(validation, replacing);
-    return one != null && two != null && !one.parse(new Same(two));
+    return one != null && two != null && !one.sameAs(two);
   }
 
   private static @Nullable Redacted redacted(Validation validation, Entry entry) {
@@ -152,25 +151,5 @@ final class DeprecatedFinding {
 
   private static String sayName(Entry entry, String name) {
     return entry instanceof Variable variable && variable.property() ? "-D" + name : name;
-  }
-
-  /** Asks of one secret whether it equals another. */
-  private static final class Same implements Redacted.Parser<Boolean> {
-    private final Redacted other;
-
-    Same(Redacted other) {
-      this.other = other;
-    }
-
-    @Override
-    public Boolean parse(byte[] bytes) {
-      return other.parse(
-          new Redacted.Parser<Boolean>() {
-            @Override
-            public Boolean parse(byte[] others) {
-              return Arrays.equals(bytes, others);
-            }
-          });
-    }
   }
 }

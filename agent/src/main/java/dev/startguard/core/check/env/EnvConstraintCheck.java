@@ -28,6 +28,9 @@ public final class EnvConstraintCheck implements Check {
     if (!validation.manifest().flags().isEmpty()) {
       FlagValues.run(validation, id(), Judgement.Kind.BREAKS_CONSTRAINT);
     }
+    if (!validation.manifest().secrets().isEmpty()) {
+      TypedSecrets.run(validation, id(), Judgement.Kind.BREAKS_CONSTRAINT);
+    }
   }
 
   /** The same for {@code env} and for {@code properties}. */

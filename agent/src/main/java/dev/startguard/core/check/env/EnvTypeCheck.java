@@ -6,7 +6,7 @@ import dev.startguard.core.check.Value;
 import dev.startguard.manifest.Variable;
 import dev.startguard.manifest.type.Judgement;
 
-/** The value of a variable, or of a flag, is not of its type. */
+/** The value of a variable, a flag or a secret is not of its type. */
 public final class EnvTypeCheck implements Check {
   @Override
   public String id() {
@@ -18,6 +18,9 @@ public final class EnvTypeCheck implements Check {
     run(validation, id(), false);
     if (!validation.manifest().flags().isEmpty()) {
       FlagValues.run(validation, id(), Judgement.Kind.WRONG_TYPE);
+    }
+    if (!validation.manifest().secrets().isEmpty()) {
+      TypedSecrets.run(validation, id(), Judgement.Kind.WRONG_TYPE);
     }
   }
 
