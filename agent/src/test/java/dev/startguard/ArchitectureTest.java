@@ -2,6 +2,7 @@ package dev.startguard;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.startguard.finding.Redacted;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TimeZone;
@@ -42,6 +44,8 @@ class ArchitectureTest {
           .definedBy("dev.startguard.json..")
           .layer("manifest")
           .definedBy("dev.startguard.manifest..")
+          .layer("credential")
+          .definedBy("dev.startguard.core.credential..")
           .layer("check")
           .definedBy("dev.startguard.core.check")
           .layer("rule")
@@ -66,12 +70,14 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("manifest")
           .mayOnlyAccessLayers("finding", "json")
+          .whereLayer("credential")
+          .mayNotAccessAnyLayer()
           .whereLayer("check")
-          .mayOnlyAccessLayers("manifest", "finding", "json")
+          .mayOnlyAccessLayers("credential", "manifest", "finding", "json")
           .whereLayer("rule")
           .mayOnlyAccessLayers("manifest", "finding", "json")
           .whereLayer("checks")
-          .mayOnlyAccessLayers("check", "manifest", "finding", "json")
+          .mayOnlyAccessLayers("check", "credential", "manifest", "finding", "json")
           .whereLayer("rules")
           .mayOnlyAccessLayers("rule", "manifest", "finding", "json")
           .whereLayer("middle")
@@ -186,6 +192,31 @@ class ArchitectureTest {
                                       type.isEquivalentTo(System.class)
                                           || type.isEquivalentTo(Runtime.class))))))
           .because("when and how a JVM is ended is decided, and tested, in one place");
+
+  @ArchTest
+  static final ArchRule fewOpenASecret =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.startguard.core.check.secret")
+          .and()
+          .haveNameNotMatching("dev\\.startguard\\.core\\.check\\.Secret(Values|Types)")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("parse")).and(target(owner(assignableTo(Redacted.class)))))
+          .orShould()
+          .implement(Redacted.Parser.class)
+          .because(
+              "code that builds messages gets facts; who may see the text is read in one place");
+
+  @ArchTest
+  static final ArchRule loggersStayAsleep =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.security\\.(cert\\.CertificateFactory|KeyStore)")
+          .because(
+              "for each certificate they look a logger up, and that starts the application's own"
+                  + " System.LoggerFinder before main");
 
   @ArchTest
   static final ArchRule loggingAndManagementStayUntouchedBeforeMain =

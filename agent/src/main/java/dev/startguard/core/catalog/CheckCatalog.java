@@ -22,6 +22,15 @@ import dev.startguard.core.check.platform.TimezoneFallbackCheck;
 import dev.startguard.core.check.platform.TimezoneMismatchCheck;
 import dev.startguard.core.check.policy.ExceptionExpiredCheck;
 import dev.startguard.core.check.profile.ProfileUnknownCheck;
+import dev.startguard.core.check.secret.SecretExpiredCheck;
+import dev.startguard.core.check.secret.SecretExposedCheck;
+import dev.startguard.core.check.secret.SecretFileModeCheck;
+import dev.startguard.core.check.secret.SecretMismatchCheck;
+import dev.startguard.core.check.secret.SecretMissingCheck;
+import dev.startguard.core.check.secret.SecretPlaceholderCheck;
+import dev.startguard.core.check.secret.SecretReusedCheck;
+import dev.startguard.core.check.secret.SecretWeakCheck;
+import dev.startguard.core.check.secret.SecretWhitespaceCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +45,9 @@ public final class CheckCatalog {
     checks.add(new EnvEncodingCheck());
     checks.add(new EnvDuplicateCheck());
     checks.add(new EnvMissingCheck());
+    checks.add(new SecretMissingCheck());
+    checks.add(new SecretWhitespaceCheck());
+    checks.add(new SecretPlaceholderCheck());
     checks.add(new EnvTypeCheck());
     checks.add(new EnvConstraintCheck());
     checks.add(new EnvDeprecatedCheck());
@@ -44,6 +56,12 @@ public final class CheckCatalog {
     checks.add(new PropertyTypeCheck());
     checks.add(new PropertyConstraintCheck());
     checks.add(new GroupUnsatisfiedCheck());
+    checks.add(new SecretWeakCheck());
+    checks.add(new SecretFileModeCheck());
+    checks.add(new SecretExposedCheck());
+    checks.add(new SecretExpiredCheck());
+    checks.add(new SecretMismatchCheck());
+    checks.add(new SecretReusedCheck());
     checks.add(new FlagUnexpectedCheck());
     checks.add(new FlagRetiredCheck());
     checks.add(new FlagOverdueCheck());
