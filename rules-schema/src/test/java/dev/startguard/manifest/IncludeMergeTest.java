@@ -66,9 +66,11 @@ class IncludeMergeTest {
     Manifest manifest =
         files(
                 "platform: { charset: { native: UTF-8 } }\nflags: { F: { expect: { staging: true } } }",
-                "platform: { timezone: UTC, charset: { default: UTF-8 } }\n"
-                    + "flags: { F: { expect: { prod: false } } }\n"
-                    + "profiles: { select: P, known: [prod, staging] }")
+                """
+                platform: { timezone: UTC, charset: { default: UTF-8 } }
+                flags: { F: { expect: { prod: false } } }
+                profiles: { select: P, known: [prod, staging] }
+                """)
             .manifest();
     assertThat(manifest.section("platform").text("timezone")).isEqualTo("UTC");
     assertThat(manifest.section("platform").fields("charset").text("default")).isEqualTo("UTF-8");
