@@ -1,0 +1,70 @@
+package dev.startguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples' own scripts, as the README's reader runs them. */
+class ExamplesIT {
+  private static final Path EXAMPLES = Path.of(System.getProperty("startguard.examples"));
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void refusesCheckoutInABrokenEnvironmentAndStartsItInAGoodOne(Jdk jdk) throws IOException {
+    Outcome outcome =
+        script(jdk, "checkout/demo.sh").env("DEMO_PORT", Integer.toString(freePort())).run();
+
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.outLines())
+        .contains("exit code: 78")
+        .anyMatch(line -> line.contains("\"total\":14.99"));
+    List<String> errors = outcome.errLines();
+    assertThat(errors.get(0))
+        .as("%s", outcome)
+        .startsWith("STARTGUARD REFUSED checkout (prod): ")
+        .endsWith("Exit 78; main() did not run.")
+        .hasSizeLessThanOrEqualTo(300);
+    assertThat(outcome.err())
+        .contains("error[env-missing]: DB_HOST is required and not set")
+        .contains("error[env-type]: HTTP_PORT is not a port")
+        .contains("error[env-constraint]: PUBLIC_URL")
+        .contains("error[secret-whitespace]: DB_PASSWORD")
+        .contains("error[secret-placeholder]: PAYMENT_TOKEN")
+        .contains("error[flag-retired]: POWER_PEG");
+    assertThat(errors.get(errors.size() - 1))
+        .matches(
+            "startguard: checkout: \\d+ checks passed in \\d+ ms \\(startguard.yaml, profile prod\\)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void refusesThePlainExampleWithoutANameAndStartsItWithOne(Jdk jdk) {
+    Outcome refused = script(jdk, "plain/run.sh").run();
+    assertThat(refused.exit()).as("%s", refused).isEqualTo(78);
+    assertThat(refused.out()).isEmpty();
+
+    Outcome greeted = script(jdk, "plain/run.sh").env("GREETING_NAME", "Ada").run();
+    assertThat(greeted.exit()).as("%s", greeted).isZero();
+    assertThat(greeted.outLines()).containsExactly("Hello, Ada!");
+  }
+
+  private static ForkedJvm script(Jdk jdk, String script) {
+    String path = jdk.home().resolve("bin") + File.pathSeparator + System.getenv("PATH");
+    return ForkedJvm.of(jdk)
+        .instead(List.of("bash", EXAMPLES.resolve(script).toString()))
+        .env("HOME", System.getProperty("user.home"))
+        .env("PATH", path);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
