@@ -16,11 +16,11 @@ fi
 rm -rf "$work" && mkdir -p "$work/receipts" && chmod 700 "$work"
 cd "$here"
 
-# java with a clean environment: the given variables, and what a shell needs
-guarded() (
+# Becomes java with a clean environment: the given variables, and what a shell needs. Call it in a subshell.
+guarded() {
   exec env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 "$@" \
     java -javaagent:"$agent" -Dapp.region=eu -jar target/checkout.jar
-)
+}
 
 # random text of $1 bytes, base64
 random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
@@ -46,10 +46,10 @@ chmod 600 "$work"/db-password* "$work/signing-key" "$work/payment-token"
 echo
 echo "== 1. A broken environment: misspelt, mistyped, a line feed in a secret, a retired flag"
 set +e
-guarded APP_ENV=prod PUBLIC_URL=http://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
+(guarded APP_ENV=prod PUBLIC_URL=http://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
   DB_HSOT=db.internal HTTP_PORT=tcp://10.0.48.109:9106 DATABASE_URL=jdbc:postgresql://db.internal/checkout \
   INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
-  DB_PASSWORD_FILE="$work/db-password" SIGNING_KEY_FILE="$work/signing-key" PAYMENT_TOKEN=changeme POWER_PEG=true
+  DB_PASSWORD_FILE="$work/db-password" SIGNING_KEY_FILE="$work/signing-key" PAYMENT_TOKEN=changeme POWER_PEG=true)
 code=$?
 set -e
 echo "exit code: $code"

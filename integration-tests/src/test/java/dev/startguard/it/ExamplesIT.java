@@ -1,10 +1,14 @@
 package dev.startguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +21,16 @@ class ExamplesIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void refusesCheckoutInABrokenEnvironmentAndStartsItInAGoodOne(Jdk jdk) throws IOException {
-    Outcome outcome =
-        script(jdk, "checkout/demo.sh").env("DEMO_PORT", Integer.toString(freePort())).run();
+    int port = freePort();
+    Outcome outcome = script(jdk, "checkout/demo.sh").env("DEMO_PORT", Integer.toString(port)).run();
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.outLines())
         .contains("exit code: 78")
         .anyMatch(line -> line.contains("\"total\":14.99"));
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+        .as("the service is stopped")
+        .isInstanceOf(ConnectException.class);
     List<String> errors = outcome.errLines();
     assertThat(errors.get(0))
         .as("%s", outcome)
