@@ -22,7 +22,8 @@ class ExamplesIT {
   @MethodSource("dev.startguard.it.Jdks#all")
   void refusesCheckoutInABrokenEnvironmentAndStartsItInAGoodOne(Jdk jdk) throws IOException {
     int port = freePort();
-    Outcome outcome = script(jdk, "checkout/demo.sh").env("DEMO_PORT", Integer.toString(port)).run();
+    Outcome outcome =
+        script(jdk, "checkout/demo.sh").env("DEMO_PORT", Integer.toString(port)).run();
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.outLines())
