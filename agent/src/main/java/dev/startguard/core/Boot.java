@@ -121,7 +121,7 @@ final class Boot {
     if (findings.size() > 1) {
       findings.sort(new FindingOrder());
     }
-    int exit = ExitCode.of(findings);
+    int exit = findings.isEmpty() ? 0 : ExitCode.of(findings);
     String mode = switches.mode();
     Manifest manifest = inspection.manifest();
     ManifestSource source = inspection.source();

@@ -92,7 +92,7 @@ final class Inspection {
       CheckRunner.run(CheckCatalog.checks(), all);
       findings.addAll(all.findings());
     } else if (search != null && !(search instanceof Search.Found)) {
-      findings.add(NoManifest.finding(search));
+      findings.add(NoManifest.finding(search, host));
     }
   }
 
@@ -106,7 +106,8 @@ final class Inspection {
   /** Why this JVM is left alone; null when it is not. */
   @Nullable String skip() {
     if (manifest != null && source != null) {
-      String stranger = ProcessMain.stranger(manifest.processMain(), host);
+      List<String> expected = manifest.processMain();
+      String stranger = expected.isEmpty() ? null : ProcessMain.stranger(expected, host);
       return stranger == null
           ? null
           : "left alone: " + stranger + " is not in process.main of " + source.name();

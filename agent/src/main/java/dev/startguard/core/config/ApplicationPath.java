@@ -34,18 +34,18 @@ final class ApplicationPath {
     File file = host.file(entry);
     if (file.isDirectory()) {
       String path = entry.equals(".") ? OWN : new File(entry, OWN).getPath();
-      places.add(path);
+      places.add(host.file(path).getPath());
       return inDirectory(file, path, OWN);
     }
     if (!file.isFile()) {
       return null;
     }
-    places.add(entry + "!/" + OWN);
-    places.add(entry + "!/BOOT-INF/classes/" + OWN);
+    places.add(file.getPath() + "!/" + OWN);
+    places.add(file.getPath() + "!/BOOT-INF/classes/" + OWN);
     try (JarContent jar = new JarContent(file, entry)) {
       return jar.application(OWN);
     } catch (ZipException e) {
-      places.add(entry + " (no readable jar)");
+      places.add(file.getPath() + " (no readable jar)");
       return null;
     }
   }

@@ -80,7 +80,8 @@ public final class ManifestLocator {
       return new Search.Found(open(place));
     } catch (FileNotFoundException nothing) {
       String problem = words(nothing);
-      places.add(problem.equals("does not exist") ? place : place + " (" + problem + ")");
+      String path = host.file(place).getPath();
+      places.add(problem.equals("does not exist") ? path : path + " (" + problem + ")");
       return null;
     } catch (IOException e) {
       return new Search.Unreadable(place, words(e), false);

@@ -1,5 +1,6 @@
 package dev.startguard.core.config;
 
+import dev.startguard.core.check.HostFacts;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
@@ -8,11 +9,12 @@ import dev.startguard.finding.Severity;
 public final class NoManifest {
   private NoManifest() {}
 
-  public static Finding finding(ManifestLocator.Search search) {
+  public static Finding finding(ManifestLocator.Search search, HostFacts host) {
     if (search instanceof ManifestLocator.Search.Unreadable unreadable) {
       return finding(unreadable.path())
           .gist(unreadable.problem())
           .message("The manifest " + unreadable.path() + " " + unreadable.problem())
+          .note("looked", host.file(unreadable.path()).getPath())
           .fix(
               unreadable.named()
                   ? "name a readable file with manifest=PATH"

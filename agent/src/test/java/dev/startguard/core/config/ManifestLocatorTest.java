@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -122,15 +123,16 @@ class ManifestLocatorTest {
     jar("lib/app.jar");
     runJar("lib/app.jar");
 
+    String here = directory + File.separator;
     assertThat(search(null))
         .isEqualTo(
             new Search.Nowhere(
-                java.util.List.of(
-                    "startguard.yaml",
-                    "config" + File.separator + "startguard.yaml",
-                    "lib" + File.separator + "startguard.yaml",
-                    "lib/app.jar!/META-INF/startguard.yaml",
-                    "lib/app.jar!/BOOT-INF/classes/META-INF/startguard.yaml")));
+                List.of(
+                    here + "startguard.yaml",
+                    here + "config" + File.separator + "startguard.yaml",
+                    here + "lib" + File.separator + "startguard.yaml",
+                    here + "lib/app.jar!/META-INF/startguard.yaml",
+                    here + "lib/app.jar!/BOOT-INF/classes/META-INF/startguard.yaml")));
   }
 
   @Test
