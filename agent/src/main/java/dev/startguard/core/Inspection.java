@@ -152,7 +152,12 @@ final class Inspection {
   }
 
   List<String> unevaluated() {
-    return validation == null ? List.of() : new ArrayList<>(validation.unevaluated());
+    if (validation == null || validation.unevaluated().isEmpty()) {
+      return List.of();
+    }
+    List<String> sorted = new ArrayList<>(validation.unevaluated());
+    sorted.sort(null);
+    return sorted;
   }
 
   int notEvaluated() {

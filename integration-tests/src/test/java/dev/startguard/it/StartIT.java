@@ -165,7 +165,8 @@ class StartIT {
   void refusesWithoutAManifestUnlessItMayStart(Jdk jdk) {
     Outcome outcome = hello(jdk).agent().run();
     refused(outcome, 66);
-    assertThat(outcome.err()).contains("= looked: /", "/startguard.yaml\n", "/config/startguard.yaml\n");
+    assertThat(outcome.err())
+        .contains("= looked: /", "/startguard.yaml\n", "/config/startguard.yaml\n");
 
     Outcome lenient = hello(jdk).agent().env("STARTGUARD_MISSING", "start").run();
     started(lenient);

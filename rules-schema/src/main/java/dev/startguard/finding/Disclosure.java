@@ -94,6 +94,14 @@ public final class Disclosure {
     return tokenShape(text) || NamedSecrets.in(text) || UrlMask.credentials(text);
   }
 
+  /**
+   * What an operator typed where a name or a path belongs, not quoted: itself, or a remark in its
+   * place when it looks like a secret or holds credentials.
+   */
+  public static String plain(String text) {
+    return looksLikeSecret(text) ? "(hidden: it may be a secret)" : text;
+  }
+
   private static Shown hidden(String why) {
     return new Shown("(hidden: " + why + ")");
   }

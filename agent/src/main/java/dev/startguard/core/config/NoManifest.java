@@ -1,6 +1,7 @@
 package dev.startguard.core.config;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
@@ -11,10 +12,16 @@ public final class NoManifest {
 
   public static Finding finding(ManifestLocator.Search search, HostFacts host) {
     if (search instanceof ManifestLocator.Search.Unreadable unreadable) {
-      return finding(unreadable.path())
-          .gist(unreadable.problem())
-          .message("The manifest " + unreadable.path() + " " + unreadable.problem())
-          .note("looked", host.file(unreadable.path()).getPath())
+      String path = Disclosure.plain(unreadable.path());
+      FindingBuilder finding =
+          finding(path)
+              .gist(unreadable.problem())
+              .message("The manifest " + path + " " + unreadable.problem());
+      if (path.equals(
+          unreadable.path())) { // java.io.File may have changed what gives a secret away
+        finding.note("looked", host.file(path).getPath());
+      }
+      return finding
           .fix(
               unreadable.named()
                   ? "name a readable file with manifest=PATH"

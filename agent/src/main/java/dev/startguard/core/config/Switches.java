@@ -1,5 +1,6 @@
 package dev.startguard.core.config;
 
+import dev.startguard.finding.Disclosure;
 import dev.startguard.manifest.Manifest;
 import dev.startguard.manifest.Policy;
 import dev.startguard.manifest.Waiver;
@@ -126,7 +127,7 @@ public final class Switches {
     notices.add(
         key
             + "="
-            + setting.value()
+            + Disclosure.plain(setting.value())
             + " from "
             + setting.origin()
             + (locked(setting, key) ? " is ignored: policy.lock" : ""));

@@ -15,7 +15,7 @@ final class UsageFindings {
 
   static Finding unknownKey(String key) {
     String near = NearestName.of(key.strip(), Keys.names());
-    FindingBuilder finding = usage(key.isEmpty() ? "(no name)" : key);
+    FindingBuilder finding = usage(key.isEmpty() ? "(no name)" : Disclosure.plain(key));
     if (near == null) {
       finding.gist("not an argument");
     } else {
@@ -31,7 +31,7 @@ final class UsageFindings {
   }
 
   static Finding noValue(String part) {
-    return usage(part.isEmpty() ? "(empty)" : part)
+    return usage(part.isEmpty() ? "(empty)" : Disclosure.plain(part))
         .gist("not key=value")
         .message("The agent's argument " + quoted(part) + " is not key=value")
         .fix("separate key=value pairs by one comma; write a comma inside a value twice")
@@ -78,7 +78,7 @@ final class UsageFindings {
   }
 
   private static String quoted(String text) {
-    return '"' + text + '"';
+    return '"' + Disclosure.plain(text) + '"';
   }
 
   static String join(List<String> words) {

@@ -1,6 +1,7 @@
 package dev.startguard.core.report;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Report;
 import dev.startguard.finding.Severity;
@@ -76,10 +77,11 @@ public final class StartupReporter {
 
   private static Finding unwritable(String path, @Nullable String problem) {
     String words = problem == null ? "cannot be written" : problem;
+    String file = Disclosure.plain(path);
     return Finding.of("output-unwritable", Severity.WARNING, "report")
         .gist("not written")
-        .detail("not written: the file " + path + " " + words)
-        .message("The report file " + path + " " + words)
+        .detail("not written: the file " + file + " " + words)
+        .message("The report file " + file + " " + words)
         .fix("give report a path in an existing directory that this user may write to")
         .build();
   }

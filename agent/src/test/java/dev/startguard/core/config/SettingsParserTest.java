@@ -110,6 +110,33 @@ class SettingsParserTest {
     assertThat(settings.errors().get(0).toString()).doesNotContain("0123456789abcdef");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mode=warn,https://user:hunter2hunter2@host/",
+        "https://user:hunter2hunter2@host/?x=1",
+        "ghp_hunter2hunter2hunter2hunter2hunter2hu=1"
+      })
+  void hidesAnArgumentThatMayHoldASecret(String args) {
+    for (Finding error : parse(args).errors()) {
+      assertThat(error.toString()).doesNotContain("hunter2");
+    }
+    assertThat(parse(args).errors()).isNotEmpty();
+  }
+
+  @Test
+  void hidesTheCredentialsInAPathThatIsNone() {
+    for (String path :
+        new String[] {
+          "https://user:hunter2hunter2@host/startguard.yaml",
+          "ghp_hunter2hunter2hunter2hunter2hunter2hu"
+        }) {
+      Finding finding =
+          NoManifest.finding(ManifestLocator.search(parse("manifest=" + path), host), host);
+      assertThat(finding.toString()).doesNotContain("hunter2").contains("does not exist");
+    }
+  }
+
   @Test
   void warnsOfAnUnknownVariableOrProperty() {
     host.env("STARTGUARD_MOD", "warn", "STARTGUARD_ZZZZZZ", "1", "OTHER", "2");
