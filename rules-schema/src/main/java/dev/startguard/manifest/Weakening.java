@@ -105,7 +105,7 @@ final class Weakening {
         finding
             .fix("keep to what " + demand.source().name() + " demands")
             .fix(
-                "or allow it under checks.exceptions: { check: "
+                "allow it under checks.exceptions: { check: "
                     + check
                     + ", subject: "
                     + subject

@@ -42,7 +42,7 @@ class WeakeningTest {
     assertThat(finding.fixes())
         .containsExactly(
             "keep to what base.yaml demands",
-            "or allow it under checks.exceptions: { check: env-constraint, subject: PORT, reason: ..., until: ... }");
+            "allow it under checks.exceptions: { check: env-constraint, subject: PORT, reason: ..., until: ... }");
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ public final class LiveHost implements HostFacts {
   private static final int PIECE = 8192;
 
   private final @Nullable Instrumentation instrumentation;
+  private @Nullable DefaultZone zone;
+  private boolean zoneAsked;
   private final Map<String, String> env = readEnv();
   private @Nullable ApplicationClasses classes;
 
@@ -153,7 +155,11 @@ public final class LiveHost implements HostFacts {
 
   @Override
   public @Nullable DefaultZone defaultZone() {
-    return new JvmZone(instrumentation).find(this);
+    if (!zoneAsked) {
+      zone = new JvmZone(instrumentation).find(this);
+      zoneAsked = true;
+    }
+    return zone;
   }
 
   @Override

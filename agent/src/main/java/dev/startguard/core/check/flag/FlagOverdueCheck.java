@@ -41,7 +41,7 @@ public final class FlagOverdueCheck implements Check {
             .gist("should have been removed by " + removeBy)
             .at(flag.fields().place("removeBy"), late == 1 ? "yesterday" : late + " days ago")
             .fix("remove the flag from the code, and declare it retired")
-            .fix("or agree on a new date with its owner")
+            .fix("agree on a new date with its owner")
             .build());
   }
 }

@@ -35,28 +35,31 @@ public final class FlagRetiredCheck implements Check {
             .finding(id(), Severity.ERROR, flag)
             .gist("retired, but set")
             .message(flag.name() + " was retired on " + flag.retired() + " and is still set")
-            .at(flag.fields().place("retired"), "must not be set since");
+            .at(flag.fields().place("retired"), "must not be set any more");
     if (flag.description() == null) {
       finding.why("a host that still sets it may wake code that nobody expects to run");
     }
     StringBuilder where = new StringBuilder();
+    StringBuilder cure = new StringBuilder(); // one fix: all of the places must be mended
     for (String place : places) {
       where.append(where.length() == 0 ? "" : ", ");
+      cure.append(cure.length() == 0 ? "" : ", and ");
       if (place.equals(flag.name())) {
         where.append("the environment");
-        finding.fix("unset " + place);
+        cure.append("unset ").append(place);
       } else if (place.equals("-D" + flag.name())) {
         where.append("the property ").append(place);
-        finding.fix("remove " + place);
+        cure.append("remove ").append(place);
       } else {
         where.append(place);
-        finding.fix("remove " + flag.name() + " from " + place);
+        cure.append("remove ").append(flag.name()).append(" from ").append(place);
       }
     }
     validation.report(
         finding
             .detail("retired on " + flag.retired() + ", but set in " + where)
             .note("set in", where.toString())
+            .fix(cure.toString())
             .build());
   }
 }

@@ -104,9 +104,13 @@ public final class FlagUnexpectedCheck implements Check {
               state.value() + (origin == null ? ", for it is not set" : ", from " + origin));
     } else if (origin == null) {
       finding.gist("not set").detail("not set, expected \"" + wanted + '"' + where);
+      finding.message(flag.name() + " is not set, expected \"" + wanted + '"' + where);
     } else {
       finding.gist("not \"" + wanted + '"').found(validation.show(flag.name(), state.text()));
-      finding.note("from", origin);
+      finding.message(flag.name() + " is not \"" + wanted + "\", which is expected" + where);
+      if (!origin.equals(flag.name())) {
+        finding.note("from", origin);
+      }
     }
     String name = origin == null ? flag.name() : origin;
     if (origin != null && origin.equals(flag.file())) {
@@ -114,7 +118,6 @@ public final class FlagUnexpectedCheck implements Check {
     } else {
       finding.fix("set " + name + "=" + wanted);
     }
-    validation.report(
-        finding.fix("or, if the state is meant, change expect in the manifest").build());
+    validation.report(finding.fix("change expect in the manifest, if the state is meant").build());
   }
 }

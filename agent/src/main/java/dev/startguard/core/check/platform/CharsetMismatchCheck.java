@@ -44,7 +44,8 @@ public final class CharsetMismatchCheck implements Check {
           expected,
           nativeCharset(host),
           "the encoding of file names, arguments and variables",
-          "set LC_ALL to a locale of that encoding, such as C.UTF-8");
+          "set LC_ALL to a locale of that encoding"
+              + (same(expected, "UTF-8") ? ", such as C.UTF-8" : ""));
     }
   }
 

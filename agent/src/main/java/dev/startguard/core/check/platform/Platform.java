@@ -39,7 +39,7 @@ final class Platform {
     NamedEntry entry = entry(validation, subject, field);
     FindingBuilder finding = validation.finding(id, usual, entry);
     return entry.fields().has(field)
-        ? finding.at(entry.fields().place(field), "asked for here")
+        ? finding.at(entry.fields().place(field), "expected here")
         : finding;
   }
 }

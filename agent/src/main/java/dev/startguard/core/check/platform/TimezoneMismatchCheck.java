@@ -27,7 +27,7 @@ public final class TimezoneMismatchCheck implements Check {
     } else if (zone.origin() != null && validation.broken(zone.origin())) {
       validation.notEvaluated(
           SUBJECT, zone.origin()); // what it fell back to is not what anybody asked for
-    } else if (ZoneRules.same(expected, zone.id())) {
+    } else if (expected.equals(zone.id()) || ZoneRules.same(expected, zone.id())) {
       validation.passed();
     } else {
       report(validation, expected, zone);

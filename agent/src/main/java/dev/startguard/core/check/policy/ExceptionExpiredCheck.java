@@ -33,7 +33,7 @@ public final class ExceptionExpiredCheck implements Check {
             finding
                 .note("overdue", late == 1 ? "1 day" : late + " days")
                 .fix("meet the demand of the include, and remove the exception")
-                .fix("or agree on a new date with whoever answers for the include")
+                .fix("agree on a new date with whoever answers for the include")
                 .build());
       } else if (!exception.applied()) {
         validation.report(

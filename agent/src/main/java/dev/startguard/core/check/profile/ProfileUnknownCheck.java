@@ -83,11 +83,14 @@ public final class ProfileUnknownCheck implements Check {
     String near = selection.choice().nearest();
     String value = validation.show(selection.subject(), text).text();
     finding
-        .gist(near == null ? "no known profile" : "no known profile (" + near + "?)")
+        .gist(
+            near == null ? "names an unknown profile" : "names an unknown profile (" + near + "?)")
         .message(selection.subject() + " names a profile that the manifest does not know")
         .found(validation.show(selection.subject(), text));
     finding.detail(
-        "no known profile: " + value + (near == null ? "" : "; did you mean " + near + "?"));
+        "names an unknown profile: "
+            + value
+            + (near == null ? "" : "; did you mean " + near + "?"));
     if (near != null) {
       finding.fix("set " + selection.subject() + "=" + near);
     }

@@ -45,7 +45,7 @@ class FlagRetiredCheckTest {
             "retired on 2019-05-01, but set in the environment, the property -DPOWER_PEG, flags.json");
     assertThat(checked.only().fixes())
         .containsExactly(
-            "unset POWER_PEG", "remove -DPOWER_PEG", "remove POWER_PEG from flags.json");
+            "unset POWER_PEG, and remove -DPOWER_PEG, and remove POWER_PEG from flags.json");
   }
 
   @Test

@@ -25,7 +25,7 @@ class FlagUnexpectedCheckTest {
         .containsExactly("error flag-unexpected A: is true, expected false in prod");
     assertThat(checked.only().notes()).containsExactly(new Note("found", "true, from A"));
     assertThat(checked.only().fixes())
-        .containsExactly("set A=false", "or, if the state is meant, change expect in the manifest");
+        .containsExactly("set A=false", "change expect in the manifest, if the state is meant");
     assertThat(checked.only().label()).isEqualTo("expected in prod");
     assertThat(checked.place()).isEqualTo("startguard.yaml:4:39");
   }

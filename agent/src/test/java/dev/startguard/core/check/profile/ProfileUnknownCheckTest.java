@@ -76,12 +76,12 @@ class ProfileUnknownCheckTest {
 
     assertThat(finding.detail())
         .isEqualTo(
-            "no known profile: \""
+            "names an unknown profile: \""
                 + value
                 + '"'
                 + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
     assertThat(finding.gist())
-        .isEqualTo("no known profile" + (near.isEmpty() ? "" : " (" + near + "?)"));
+        .isEqualTo("names an unknown profile" + (near.isEmpty() ? "" : " (" + near + "?)"));
     if (!near.isEmpty()) {
       assertThat(finding.fixes()).first().isEqualTo("set APP_ENV=" + near);
     }
