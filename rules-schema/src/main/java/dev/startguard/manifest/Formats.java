@@ -16,7 +16,8 @@ final class Formats {
   private Formats() {}
 
   static boolean fits(Shape shape, String text) {
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (text.isEmpty()
+        || (text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST)) {
       return false;
     }
     Kind kind = shape.kind();
@@ -35,7 +36,11 @@ final class Formats {
     if (kind == Kind.ADDRESS) {
       return address(text);
     }
-    return kind == Kind.URL ? url(text) : source(text);
+    if (kind == Kind.URL) {
+      return url(text);
+    }
+    // what is no scalar fits no text
+    return kind == Kind.SOURCE && source(text);
   }
 
   private static boolean quantity(Shape shape, Kind kind, String text) {

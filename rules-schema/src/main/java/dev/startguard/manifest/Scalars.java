@@ -84,44 +84,66 @@ final class Scalars {
    * null when it is not the same.
    */
   static @Nullable ScalarNode respelt(Shape shape, ScalarNode scalar) {
-    if (!scalar.plain()) {
-      return null;
-    }
     String text = scalar.text();
+    String spelt = null;
     if (shape.kind() == Kind.BOOLEAN && among(BOOLEANS, text)) {
-      return new ScalarNode(scalar.place(), text.toLowerCase(Locale.ROOT), true);
+      spelt = text.toLowerCase(Locale.ROOT);
+    } else if (shape.kind() == Kind.MODE && text.startsWith("0o")) {
+      spelt = text.substring(2);
+    } else if (shape.kind() == Kind.CHOICE && scalar.plain()) {
+      Numeral number = Numeral.ofYaml(text);
+      spelt = number != null && number.isWhole() ? number.toString() : null;
     }
-    Numeral number = shape.kind() == Kind.CHOICE ? Numeral.ofYaml(text) : null;
-    boolean same = number != null && number.isWhole() && among(shape.words(), number.toString());
-    return same ? new ScalarNode(scalar.place(), String.valueOf(number), true) : null;
-  }
-
-  /**
-   * The number that the scalar writes, or null: quoted, it takes digits to be one; no exponent, no
-   * fraction of none.
-   */
-  static @Nullable Numeral number(ScalarNode scalar) {
-    String text = scalar.text();
-    if (scalar.plain()) {
-      return Numeral.ofYaml(text);
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && c != '.' && (i > 0 || (c != '-' && c != '+'))) {
-        return null;
-      }
-    }
-    return Numeral.of(text);
+    boolean same = spelt != null && fits(shape, spelt);
+    return same ? new ScalarNode(scalar.place(), String.valueOf(spelt), scalar.plain()) : null;
   }
 
   private static boolean inRange(Shape shape, ScalarNode scalar, boolean whole) {
     String text = scalar.text();
-    Numeral number = number(scalar);
-    if (number == null
-        || (whole && (!number.isWhole() || (!scalar.plain() && text.indexOf('.') >= 0)))) {
-      return false;
+    long everyday = digits(text);
+    if (everyday >= 0) {
+      return everyday >= shape.min() && everyday <= shape.max();
     }
-    return number.compareTo(bound(shape.min())) >= 0 && number.compareTo(bound(shape.max())) <= 0;
+    Numeral number = scalar.plain() ? Numeral.ofYaml(text) : quoted(text, whole);
+    return number != null
+        && (!whole || number.isWhole())
+        && number.compareTo(bound(shape.min())) >= 0
+        && number.compareTo(bound(shape.max())) <= 0;
+  }
+
+  /** The number that the text writes in at most 15 digits and nothing else; -1 when it does not. */
+  private static long digits(String text) {
+    if (text.isEmpty() || text.length() > 15) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /**
+   * The number that a quoted text writes; null when it is none. It has no exponent, so that a
+   * pattern can say what is accepted.
+   */
+  private static @Nullable Numeral quoted(String text, boolean whole) {
+    if (whole && (text.startsWith("0x") || text.startsWith("0o"))) {
+      int start = 2;
+      while (start < text.length() && text.charAt(start) == '0') {
+        start++;
+      }
+      return text.length() - start > (text.charAt(1) == 'x' ? 12 : 16)
+          ? null
+          : Numeral.ofYaml(text);
+    }
+    return text.indexOf('e') < 0 && text.indexOf('E') < 0 && !(whole && text.startsWith("."))
+        ? Numeral.of(text)
+        : null;
   }
 
   private static Numeral bound(long value) {

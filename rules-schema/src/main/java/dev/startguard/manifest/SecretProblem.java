@@ -5,6 +5,7 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.NearestName;
 import dev.startguard.finding.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,50 @@ final class SecretProblem {
           "pem",
           "key");
 
+  private static final List<String> CONDITIONS =
+      List.of(
+          "all",
+          "any",
+          "not",
+          "env",
+          "property",
+          "flag",
+          "profile",
+          "equals",
+          "in",
+          "isSet",
+          "matches",
+          "profiles");
+
+  private static final List<String> FIELDS = fields();
+
   private SecretProblem() {}
+
+  /** Whether a key is a word of the vocabulary, or near to one. */
+  static boolean isLikeField(ScalarNode key) {
+    return isField(key)
+        || CONDITIONS.contains(key.text())
+        || VALUE_KEYS.contains(key.text())
+        || NearestName.of(key.text(), FIELDS) != null;
+  }
+
+  private static List<String> fields() {
+    List<String> names = new ArrayList<>();
+    for (Shape field : EntryShapes.secrets().itemShape().fields()) {
+      names.add(field.name());
+    }
+    return names;
+  }
+
+  /** Whether what stands under a key of a variable with a secret's name may be the secret. */
+  static boolean mayHoldValue(ScalarNode key, Node value) {
+    return key.text().equals("values") || key.text().equals("expect") || holdsValue(key, value);
+  }
+
+  /** Whether a key is a field of secrets. */
+  static boolean isField(ScalarNode key) {
+    return FIELDS.contains(key.text());
+  }
 
   /**
    * Whether a key under a secret that the vocabulary does not know stands for the secret itself.

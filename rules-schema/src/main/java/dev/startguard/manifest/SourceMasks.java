@@ -4,7 +4,6 @@ import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.SourceFile;
 import dev.startguard.manifest.type.ValueTypes;
-import java.util.ArrayList;
 
 /**
  * Finds what of a file no excerpt may show: every scalar under {@code secrets}, and all that looks
@@ -24,23 +23,20 @@ final class SourceMasks {
 
   static void mask(SourceFile file, String text) {
     MappingNode root = EverydayTree.parse(file, text, ManifestFile.MOST_NODES);
-    if (root == null) {
-      boolean showable = file.showable();
-      root = YamlTree.read(file, text, new ArrayList<>());
-      file.showable(showable);
-    }
+    root = root == null ? YamlTree.whole(file, text) : root;
     if (root == null) {
       return; // the lines with the error were masked when it was found, and no others are shown
     }
     SourceMasks masks = new SourceMasks(file);
     for (MappingNode.Pair section : root.pairs()) {
       masks.key(section.key());
-      boolean secrets = section.name().equals("secrets");
-      boolean values = Scalars.among(VALUES, section.name());
-      if (section.value() instanceof MappingNode entries && values) {
+      if (section.name().equals("secrets")) {
+        masks.secrets(section.value());
+      } else if (section.value() instanceof MappingNode entries
+          && Scalars.among(VALUES, section.name())) {
         masks.entries(entries);
       } else {
-        masks.below(section.value(), secrets);
+        masks.below(section.value(), false);
       }
     }
     masks.close(REST);
@@ -57,10 +53,7 @@ final class SourceMasks {
       if (suspicious && entry.value() instanceof MappingNode fields) {
         for (MappingNode.Pair field : fields.pairs()) {
           key(field.key());
-          below(
-              field.value(),
-              field.name().equals("values")
-                  || SecretProblem.holdsValue(field.key(), field.value()));
+          below(field.value(), SecretProblem.mayHoldValue(field.key(), field.value()));
         }
       } else {
         boolean type =
@@ -70,10 +63,25 @@ final class SourceMasks {
     }
   }
 
+  private void secrets(Node node) {
+    if (!(node instanceof MappingNode entries)) {
+      below(node, true);
+      return;
+    }
+    for (MappingNode.Pair entry : entries.pairs()) {
+      key(entry.key());
+      below(entry.value(), true);
+    }
+  }
+
   private void below(Node node, boolean secret) {
     if (node instanceof MappingNode mapping) {
       for (MappingNode.Pair pair : mapping.pairs()) {
         key(pair.key());
+        // a key that is like no other may be the secret itself, as in { hunter2 }
+        if (secret && !SecretProblem.isLikeField(pair.key())) {
+          hide(pair.key());
+        }
         below(pair.value(), secret);
       }
     } else if (node instanceof SequenceNode list) {

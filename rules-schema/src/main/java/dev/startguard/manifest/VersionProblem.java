@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class VersionProblem {
   private VersionProblem() {}
 
-  /** Whether the number is 1 in another spelling: {@code 1.0}, {@code 0x1}. */
+  /** Whether the version is 1 in another spelling of YAML's: {@code 1.0}, {@code 0x1}. */
   static boolean isOne(ScalarNode version) {
-    Numeral number = Scalars.number(version);
+    Numeral number = version.plain() ? Numeral.ofYaml(version.text()) : null;
     return number != null && number.isWhole() && number.toString().equals("1");
   }
 
@@ -44,10 +44,8 @@ final class VersionProblem {
   }
 
   private static boolean newer(ScalarNode version) {
-    Numeral number = Scalars.number(version);
-    return number != null
-        && number.isWhole()
-        && !number.toString().startsWith("-")
-        && !number.toString().equals("0");
+    Numeral number = Numeral.ofYaml(version.text());
+    Numeral one = Numeral.of("1");
+    return number != null && one != null && number.compareTo(one) > 0;
   }
 }

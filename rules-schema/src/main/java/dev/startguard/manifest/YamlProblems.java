@@ -115,8 +115,17 @@ final class YamlProblems {
     feature("second document", at);
   }
 
-  void duplicate(ScalarNode key, ScalarNode first) {
-    String name = ShapeProblems.shown(key.text());
+  /**
+   * Two equal keys of one mapping.
+   *
+   * @param hidden whether the key may be a secret itself, as in {@code { hunter2, hunter2 }}
+   */
+  void duplicate(ScalarNode key, ScalarNode first, boolean hidden) {
+    if (hidden) {
+      file.mask(key.place());
+      file.mask(first.place());
+    }
+    String name = hidden ? "(hidden)" : ShapeProblems.shown(key.text());
     add(
         Finding.of("manifest-duplicate-key", Severity.ERROR, name)
             .gist("stands twice")
@@ -133,6 +142,7 @@ final class YamlProblems {
     int at = mark == null ? 0 : mark.getIndex();
     int c = mark != null && at < mark.getBuffer().length ? mark.getBuffer()[at] : 0;
     Mark context = e.getContextMark();
+    file.maskLine(place.line());
     if (c == '\t') {
       tab(place);
     } else if (problem.startsWith("found undefined tag handle")) {

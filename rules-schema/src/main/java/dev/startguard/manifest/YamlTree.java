@@ -33,9 +33,12 @@ final class YamlTree {
   private final ParserImpl parser;
   private int nodes;
   private int depth;
+  private final boolean whole;
+  private boolean secret;
 
-  private YamlTree(SourceFile file, String text, List<Finding> findings) {
+  private YamlTree(SourceFile file, String text, boolean whole, List<Finding> findings) {
     this.file = file;
+    this.whole = whole;
     problems = new YamlProblems(file, text, findings);
     points = new CodePoints(text);
     parser = new ParserImpl(points, new LoaderOptions());
@@ -46,19 +49,27 @@ final class YamlTree {
    * why.
    */
   static @Nullable MappingNode read(SourceFile file, String text, List<Finding> findings) {
-    YamlTree tree = new YamlTree(file, text, findings);
-    if (tree.problems.character() || tree.problems.directive()) {
+    return new YamlTree(file, text, false, findings).root();
+  }
+
+  /** The root mapping with all that a manifest may not hold in it; null when there is none. */
+  static @Nullable MappingNode whole(SourceFile file, String text) {
+    return new YamlTree(file, text, true, new ArrayList<>()).root();
+  }
+
+  private @Nullable MappingNode root() {
+    if (problems.character() || problems.directive()) {
       return null;
     }
     try {
-      return tree.document();
+      return document();
     } catch (LimitException limit) {
-      tree.problems.limit(limit.place, limit.deep);
+      problems.limit(limit.place, limit.deep);
     } catch (MarkedYAMLException e) {
-      tree.problems.syntax(e);
+      problems.syntax(e);
     } catch (RuntimeException e) {
       // the scanner throws unmarked ones too: NumberFormatException for "\UFFFFFFFF"
-      tree.problems.syntax(tree.points.getMark());
+      problems.syntax(points.getMark());
     }
     return null;
   }
@@ -145,19 +156,35 @@ final class YamlTree {
         !(next instanceof MappingEndEvent);
         next = parser.getEvent()) {
       Node key = node(next);
+      if (depth == 1) {
+        secret = key instanceof ScalarNode section && section.text().equals("secrets");
+      }
       Node value = node(parser.getEvent());
-      if (!(key instanceof ScalarNode name)) {
-        problems.feature("complex key", key.place());
-      } else if (name.plain() && name.text().equals("<<")) {
-        problems.feature("merge key", name.place());
-      } else if (!name.isUnknown()) {
-        MappingNode.Pair earlier = mapping.add(name, value);
-        if (earlier != null) {
-          problems.duplicate(name, earlier.key());
-        }
+      if (!add(mapping, key, value) && whole) {
+        mapping.pairs().add(new MappingNode.Pair(new ScalarNode(key.place(), "", true), key));
+        mapping.pairs().add(new MappingNode.Pair(new ScalarNode(key.place(), "", true), value));
       }
     }
     return mapping;
+  }
+
+  private boolean add(MappingNode mapping, Node key, Node value) {
+    if (!(key instanceof ScalarNode name)) {
+      problems.feature("complex key", key.place());
+      return false;
+    }
+    if (name.isUnknown()) {
+      return false;
+    }
+    if (name.plain() && name.text().equals("<<")) {
+      problems.feature("merge key", name.place());
+      return false;
+    }
+    MappingNode.Pair earlier = mapping.add(name, value);
+    if (earlier != null) {
+      problems.duplicate(name, earlier.key(), secret && depth > 2 && !SecretProblem.isField(name));
+    }
+    return earlier == null;
   }
 
   private ManifestLocation place(Event event) {
