@@ -1,6 +1,8 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ final class CronType implements ValueType {
             "there is no such macro; there are @yearly, @monthly, @weekly, @daily and @hourly";
       };
     }
-    java.util.List<String> fields = new java.util.ArrayList<>(8);
+    List<String> fields = new ArrayList<>(8);
     int at = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || text.charAt(i) == ' ' || text.charAt(i) == '\t') {

@@ -2,7 +2,9 @@ package dev.startguard.manifest.type;
 
 import dev.startguard.finding.NearestName;
 import dev.startguard.manifest.Fields;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ final class EnumType implements ValueType {
   public @Nullable Judgement contradiction(Fields entry) {
     List<String> values = entry.texts("values");
     boolean ignoreCase = entry.flag("ignoreCase", false);
-    java.util.Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int i = 0; i < values.size(); i++) {
       if (!seen.add(ignoreCase ? Ascii.lower(values.get(i)) : values.get(i))) {
         return Judgement.breaks("values", "names " + values.get(i) + " twice");

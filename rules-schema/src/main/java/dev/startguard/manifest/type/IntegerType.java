@@ -2,6 +2,7 @@ package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Numeral;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,7 @@ final class IntegerType implements ValueType {
     if (start == text.length() || Ascii.digits(text, start) < text.length()) {
       return wrong(text, start);
     }
-    Numeral number = Numeral.of(text);
-    if (number == null) {
-      return wrong(text, start);
-    }
+    Numeral number = Objects.requireNonNull(Numeral.of(text)); // digits alone
     Judgement fault = Bounds.fault(number, entry, text);
     return fault != null ? fault : Judgement.fits(number.toString());
   }

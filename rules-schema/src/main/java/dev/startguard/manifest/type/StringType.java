@@ -52,19 +52,19 @@ final class StringType implements ValueType {
     if (pattern == null) {
       return Judgement.breaks("pattern", "has no valid pattern to match");
     }
-    return switch (pattern.match(text)) {
-      case MATCHES -> null;
-      case DIFFERS ->
-          Causes.breaks("pattern", "does not match its pattern", text, partly(expression), null);
-      case OVER_BUDGET ->
-          Judgement.breaks(
-                  "pattern", "could not be matched: the pattern ran out of its time budget")
-              .withHint(
-                  "a match may take "
-                      + UserPattern.BUDGET_MILLIS
-                      + " ms; this pattern backtracks without end",
-                  "write the pattern without nested or adjoining repetitions, or limit maxLength");
-    };
+    UserPattern.Outcome outcome = pattern.match(text);
+    if (outcome == UserPattern.Outcome.MATCHES) {
+      return null;
+    }
+    return outcome == UserPattern.Outcome.DIFFERS
+        ? Causes.breaks("pattern", "does not match its pattern", text, partly(expression), null)
+        : Judgement.breaks(
+                "pattern", "could not be matched: the pattern ran out of its time budget")
+            .withHint(
+                "a match may take "
+                    + UserPattern.BUDGET_MILLIS
+                    + " ms; this pattern backtracks without end",
+                "write the pattern without nested or adjoining repetitions, or limit maxLength");
   }
 
   private static @Nullable String partly(String expression) {

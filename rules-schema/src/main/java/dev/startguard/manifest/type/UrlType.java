@@ -3,6 +3,7 @@ package dev.startguard.manifest.type;
 import dev.startguard.manifest.Fields;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class UrlType implements ValueType {
   }
 
   private static List<String> lower(List<String> texts) {
-    List<String> lower = new java.util.ArrayList<>(texts.size());
+    List<String> lower = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       lower.add(Ascii.lower(texts.get(i)));
     }

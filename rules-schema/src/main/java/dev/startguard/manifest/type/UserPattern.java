@@ -1,5 +1,7 @@
 package dev.startguard.manifest.type;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class UserPattern {
   /** So many turns of a loop that reads nothing take some milliseconds. */
   private static final long MOST_TURNS = 1_000_000;
 
+  private static final int MOST_KEPT = 256;
+  private static final Map<String, UserPattern> COMPILED = new ConcurrentHashMap<>();
+
   /** What a match came to. */
   public enum Outcome {
     MATCHES,
@@ -41,10 +46,21 @@ public final class UserPattern {
     this.onThread = onThread;
   }
 
-  /** The compiled expression; null when it is none. {@link #fault} says why. */
+  /**
+   * The compiled expression; null when it is none. {@link #fault} says why. The reader asks first,
+   * then the check: it is compiled once for both.
+   */
   public static @Nullable UserPattern of(String expression) {
+    UserPattern known = COMPILED.get(expression);
+    if (known != null) {
+      return known;
+    }
     try {
-      return new UserPattern(Pattern.compile(expression), repeatsOften(expression));
+      UserPattern made = new UserPattern(Pattern.compile(expression), repeatsOften(expression));
+      if (COMPILED.size() < MOST_KEPT) {
+        COMPILED.put(expression, made);
+      }
+      return made;
     } catch (PatternSyntaxException | StackOverflowError invalid) {
       return null; // fault() has the reason
     }

@@ -536,6 +536,16 @@ class TextTypesTest {
   }
 
   @Test
+  void expectsInAFewWords() {
+    assertThat(type("json").expectation()).isEqualTo("a JSON document");
+    assertThat(type("base64").expectation()).isEqualTo("base64, without line breaks");
+    assertThat(type("hex").expectation()).isEqualTo("hexadecimal digits, two a byte");
+    assertThat(type("uuid").expectation()).isEqualTo("a UUID: 8-4-4-4-12 hexadecimal digits");
+    assertThat(type("semver").expectation()).isEqualTo("a semantic version: 1.2.3");
+    assertThat(type("email").expectation()).isEqualTo("an e-mail address");
+  }
+
+  @Test
   void takesTrueAndFalseAlone() {
     assertThat(type("boolean").outcome("true")).isEqualTo("true");
     assertThat(type("boolean").outcome("false")).isEqualTo("false");

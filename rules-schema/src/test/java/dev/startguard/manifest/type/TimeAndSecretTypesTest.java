@@ -81,6 +81,8 @@ class TimeAndSecretTypesTest {
         "2026-11-01T12:30:00.1234567890Z|null",
         "2026-11-01T12:30:00+1:00|null",
         "2026-11-01T12:30:00+0100|null",
+        "2026-11-01T12:30:00+01.00|null",
+        "2026-11-01T12:30:00+-1:00|null",
         "2026-11-01T12:30:00+18:01|null",
         "2026-11-01T12:30:00+01:60|null",
         "2026-11-01T12:30:00ZZ|null",
@@ -168,6 +170,8 @@ class TimeAndSecretTypesTest {
         .isTrue();
     assertThat(type("pem-cert").outcome(pem("PRIVATE KEY")))
         .isEqualTo("wrong: not a certificate in PEM");
+    assertThat(type("pem-cert").hint("x-----BEGIN CERTIFICATE-----"))
+        .isEqualTo("is cut off: its END mark is missing");
     assertThat(type("pem-cert").hint("-----BEGIN CERTIFICATE-----"))
         .isEqualTo("is cut off: its END mark is missing");
     assertThat(type("pem-cert").hint("-----BEGIN CERTIFICATE"))
@@ -182,6 +186,9 @@ class TimeAndSecretTypesTest {
         .isEqualTo("wrong: not a PKCS#12 key store in base64");
     assertThat(type("pkcs12").outcome("M")).isEqualTo("wrong: not a PKCS#12 key store in base64");
     assertThat(type("pkcs12").hint("-----BEGIN CERTIFICATE-----")).isEqualTo("is PEM");
+    assertThat(type("pkcs12").judge("-----BEGIN CERTIFICATE-----").fix())
+        .isEqualTo("declare it pem-key or pem-cert");
+    assertThat(type("pkcs12").judge("QUJD").fix()).isNull();
     assertThat(type("pkcs12").expectation()).isEqualTo("a PKCS#12 key store");
   }
 
@@ -198,6 +205,9 @@ class TimeAndSecretTypesTest {
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln=|null",
         "eyJhbGciOiJIUzI1NiJ9..c2ln|null",
         "abc.def.ghi|null",
+        "eyJhb.eyJhIjox.c2ln|null",
+        "eyJh.eyJhI.c2ln|null",
+        "eyJh.eyJh.c|null",
       })
   void refusesWhatIsNoWebToken(String text, String hint) {
     assertThat(type("jwt").outcome(text)).isEqualTo("wrong: not a JSON Web Token");

@@ -56,6 +56,15 @@ class UserPatternTest {
   }
 
   @Test
+  void leavesNoThreadThatKeepsTheJvmAlive() {
+    assertThat(match("(?:(?:){99999}){99999}", "")).isEqualTo(Outcome.OVER_BUDGET);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().equals("startguard-pattern"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
+  }
+
+  @Test
   void survivesAnExpressionThatNeedsMoreStackThanThereIs() {
     assertThat(match("(a|b)*", "ab".repeat(1 << 19))).isEqualTo(Outcome.OVER_BUDGET);
   }
