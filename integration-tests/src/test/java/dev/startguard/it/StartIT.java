@@ -1,6 +1,7 @@
 package dev.startguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.startguard.it.app.Hello;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +222,69 @@ class StartIT {
         .hasSize(1);
     assertThat(FindingsSchema.lines(hello(jdk).agent("format=json,nonsense=1").run().errLines()))
         .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void keepsToTheSchemaInALongReport(Jdk jdk) throws IOException {
+    String checkout = Files.readString(Path.of("../examples/checkout/startguard.yaml"));
+    manifest(checkout.replaceAll("(?m)^process:.*$", ""));
+
+    Outcome outcome =
+        hello(jdk)
+            .agent("format=json")
+            .env("APP_ENV", "prod")
+            .env("HTTP_PORT", "tcp://10.0.48.109:9106")
+            .env("DB_HSOT", "db")
+            .env("DB_PASSWORD", "changeme\n")
+            .env("STARTGUARD_PORT", "80")
+            .run();
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+    List<JsonNode> lines = FindingsSchema.lines(outcome.errLines());
+    assertThat(lines).hasSizeGreaterThan(8);
+    assertThat(lines)
+        .extracting(line -> line.get("run").asText())
+        .containsOnly(lines.get(0).get("run").asText());
+    assertThat(outcome.err()).doesNotContain("changeme");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  @EnabledOnOs(OS.LINUX)
+  void coloursOnATerminalThatWantsIt(Jdk jdk) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script(1) of util-linux");
+    manifest(BROKEN);
+
+    assertThat(onATerminal(jdk, "TERM=xterm"))
+        .contains("\u001b[1;31mSTARTGUARD REFUSED\u001b[0m start");
+    assertThat(onATerminal(jdk, "TERM=xterm NO_COLOR=1"))
+        .contains("STARTGUARD REFUSED start")
+        .doesNotContain("\u001b");
+    assertThat(onATerminal(jdk, "TERM=dumb"))
+        .contains("STARTGUARD REFUSED start")
+        .doesNotContain("\u001b");
+  }
+
+  /** What appears on a terminal; script(1) makes one. */
+  private String onATerminal(Jdk jdk, String variables) throws IOException {
+    String command =
+        "env "
+            + variables
+            + " "
+            + jdk.java()
+            + " -javaagent:"
+            + PackedJar.path()
+            + " -cp "
+            + ForkedJvm.home(Hello.class)
+            + " "
+            + Hello.class.getName();
+    Path copy = folder.resolve("typescript");
+    ForkedJvm.of(jdk)
+        .instead(List.of("/usr/bin/script", "-qc", command, copy.toString()))
+        .in(folder)
+        .run();
+    return Files.readString(copy);
   }
 
   @ParameterizedTest
