@@ -38,6 +38,7 @@ class ArchitectureTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
+          .ensureAllClassesAreContainedInArchitectureIgnoring(LAUNCHER)
           .layer("finding")
           .definedBy("dev.startguard.finding..")
           .layer("json")
