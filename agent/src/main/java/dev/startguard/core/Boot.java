@@ -26,6 +26,7 @@ final class Boot {
   private final HostFacts host;
   private final Instrumentation instrumentation;
   private final boolean attached;
+  private final @Nullable Preload preload = Preload.start(Runtime.getRuntime());
   private Settings settings = new Settings();
   private Switches switches;
   private StartupReporter reporter;
@@ -42,7 +43,7 @@ final class Boot {
     this.attached = attached;
     switches = new Switches(settings, attached);
     reporter = new StartupReporter(host, Destinations.usual());
-    inspection = new Inspection(settings, host);
+    inspection = new Inspection(settings, host, preload);
   }
 
   /** Returns when the application may start. */
@@ -50,7 +51,7 @@ final class Boot {
     settings = SettingsParser.parse(args, host);
     switches = new Switches(settings, attached);
     reporter = new StartupReporter(host, destinations());
-    inspection = new Inspection(settings, host);
+    inspection = new Inspection(settings, host, preload);
     if (!switches.settled()) {
       inspection.read();
       heed();

@@ -1,6 +1,5 @@
 package dev.startguard.core;
 
-import dev.startguard.core.catalog.CheckCatalog;
 import dev.startguard.core.check.CheckRunner;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.check.ProfileSelection;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
   private final HostFacts host;
   private final Settings settings;
+  private final @Nullable Preload preload;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable Search search;
   private @Nullable ManifestSource source;
@@ -34,7 +34,8 @@ final class Inspection {
   private @Nullable Validation validation;
   private @Nullable String service;
 
-  Inspection(Settings settings, HostFacts host) {
+  Inspection(Settings settings, HostFacts host, @Nullable Preload preload) {
+    this.preload = preload;
     this.settings = settings;
     this.host = host;
     findings.addAll(settings.errors());
@@ -89,7 +90,7 @@ final class Inspection {
         all.selected(selection);
       }
       validation = all;
-      CheckRunner.run(CheckCatalog.checks(), all);
+      CheckRunner.run(Preload.checks(preload), all);
       findings.addAll(all.findings());
     } else if (search != null && !(search instanceof Search.Found)) {
       findings.add(NoManifest.finding(search, host));

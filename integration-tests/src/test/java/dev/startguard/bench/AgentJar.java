@@ -11,7 +11,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** Packs one of this package's agents, so that every contender is a jar. */
-final class AgentJar {
+public final class AgentJar {
   private AgentJar() {}
 
   /**
@@ -19,7 +19,7 @@ final class AgentJar {
    *
    * @param classPath jars that the agent needs, by their absolute paths
    */
-  static Path write(Path jar, Class<?> agent, Path... classPath) throws IOException {
+  public static Path write(Path jar, Class<?> agent, Path... classPath) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
