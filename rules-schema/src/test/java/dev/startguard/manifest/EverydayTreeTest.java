@@ -191,7 +191,7 @@ class EverydayTreeTest {
   }
 
   /** A tree as nested lists that compare by value, places included. */
-  private static List<Object> flat(Node node) {
+  static List<Object> flat(Node node) {
     List<Object> out = new ArrayList<>();
     out.add(node.place().line() + ":" + node.place().column() + "+" + node.place().length());
     if (node instanceof ScalarNode scalar) {
