@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class NearestName {
   private static final int LONGEST = 200;
 
+  /** More than the edits that are allowed to the longest name. */
+  private static final int BAND = 4;
+
+  private static final int FAR = 1_000;
+
   private NearestName() {}
 
   /**
@@ -99,6 +104,8 @@ public final class NearestName {
 
   /**
    * The optimal string alignment distance (a transposition is one edit), with digits kept apart.
+   * Only what lies near the diagonal is computed, so a larger distance than {@link #BAND} may come
+   * out as a still larger one.
    */
   private static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
@@ -108,8 +115,10 @@ public final class NearestName {
       last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
+      int from = Math.max(1, i - BAND);
+      int to = Math.min(b.length(), i + BAND);
+      row[from - 1] = from == 1 ? i : FAR;
+      for (int j = from; j <= to; j++) {
         int cost = substitution(a.charAt(i - 1), b.charAt(j - 1));
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
         if (i > 1
@@ -118,6 +127,9 @@ public final class NearestName {
             && same(a.charAt(i - 2), b.charAt(j - 1))) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
+      }
+      if (to < b.length()) {
+        row[to + 1] = FAR;
       }
       int[] spare = beforeLast;
       beforeLast = last;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +104,43 @@ class NearestNameTest {
     assertThat(NearestName.edits("A".repeat(200), "A".repeat(199) + "B")).isEqualTo(1);
     assertThat(NearestName.edits("A".repeat(201), "A".repeat(200) + "B")).isEqualTo(-1);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void comparesLongNamesWithThousandsInShortTime() {
+    String name = "A_RATHER_LONG_NAME_".repeat(9);
+    long start = System.nanoTime();
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(NearestName.edits(name + i, name + "X")).isLessThanOrEqualTo(2);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void findsEverySlipThatWasMade() {
+    long seed = System.nanoTime();
+    System.out.println("NearestNameTest seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int length = 9 + random.nextInt(30); length > 0; length--) {
+        name.append((char) ('a' + random.nextInt(26)));
+      }
+      StringBuilder slipped = new StringBuilder(name);
+      int slips = 1 + random.nextInt(3);
+      for (int slip = 0; slip < slips; slip++) {
+        int at = random.nextInt(slipped.length());
+        switch (random.nextInt(3)) {
+          case 0 -> slipped.insert(at, 'x');
+          case 1 -> slipped.setCharAt(at, 'x');
+          default -> slipped.deleteCharAt(at);
+        }
+      }
+      if (slipped.length() >= 9) {
+        assertThat(NearestName.edits(name.toString(), slipped.toString()))
+            .as("%s, %s", name, slipped)
+            .isBetween(0, slips);
+      }
+    }
   }
 }
