@@ -14,6 +14,9 @@ final class ContradictionScope {
   /** The sections whose entries share the names that groups and fallbacks may use. */
   static final String[] VARIABLES = {"env", "properties", "secrets"};
 
+  /** So many findings are shown in full; to compare every name with all others would take long. */
+  private static final int MOST_WITH_NEAREST = 50;
+
   private static final MappingNode NOTHING = Manifest.nothing();
 
   private final MappingNode root;
@@ -118,22 +121,26 @@ final class ContradictionScope {
 
   /** Reports a name that none of the sections declares. */
   void undeclared(String subject, Node entry, ScalarNode name, String... sections) {
-    List<String> declared = new ArrayList<>();
-    for (String section : sections) {
-      for (MappingNode.Pair pair : section(section).pairs()) {
-        declared.add(pair.name());
+    String said = ShapeProblems.shown(name.text());
+    String near = null;
+    if (findings.size() < MOST_WITH_NEAREST) {
+      List<String> declared = new ArrayList<>();
+      for (String section : sections) {
+        for (MappingNode.Pair pair : section(section).pairs()) {
+          declared.add(pair.name());
+        }
       }
+      near = NearestName.of(name.text(), declared);
     }
-    String near = NearestName.of(name.text(), declared);
     report(
-        about(subject, entry, "names " + name.text() + ", which is not declared")
+        about(subject, entry, "names " + said + ", which is not declared")
             .at(
                 name.place(),
                 near == null ? "not declared" : "not declared; did you mean " + near + "?")
             .fix(
                 near == null
-                    ? "declare " + name.text() + " under " + String.join(" or ", sections)
-                    : "write " + near + ", or declare " + name.text()));
+                    ? "declare " + said + " under " + String.join(" or ", sections)
+                    : "write " + near + ", or declare " + said));
   }
 
   /** Checks that the keys of a map by profile are known profiles. */
@@ -151,9 +158,10 @@ final class ContradictionScope {
     if (known.contains(name.text())) {
       return;
     }
-    String near = NearestName.of(name.text(), known);
+    String said = ShapeProblems.shown(name.text());
+    String near = findings.size() < MOST_WITH_NEAREST ? NearestName.of(name.text(), known) : null;
     FindingBuilder finding =
-        about(subject, entry, "names the profile " + name.text() + ", which is not known")
+        about(subject, entry, "names the profile " + said + ", which is not known")
             .at(
                 name.place(),
                 near == null
@@ -166,7 +174,7 @@ final class ContradictionScope {
     report(
         finding.fix(
             near == null
-                ? "add " + name.text() + " to profiles.known"
-                : "write " + near + ", or add " + name.text() + " to profiles.known"));
+                ? "add " + said + " to profiles.known"
+                : "write " + near + ", or add " + said + " to profiles.known"));
   }
 }

@@ -4,8 +4,10 @@ import static dev.startguard.manifest.ManifestFiles.at;
 import static dev.startguard.manifest.ManifestFiles.related;
 import static dev.startguard.manifest.ManifestFiles.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.startguard.finding.Finding;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,5 +284,21 @@ class ContradictionsTest {
                     "flags: { F: { implies: [G] } }\ngroups: [{ name: g, allOrNone: [A, Z] }]")
                 .findings())
         .hasSize(4);
+  }
+
+  @Test
+  void comparesThousandsOfUndeclaredNamesInTime() {
+    String name = "A_RATHER_LONG_NAME_".repeat(9);
+    StringBuilder yaml = new StringBuilder("env:\n");
+    for (int i = 0; i < 2000; i++) {
+      yaml.append("  " + name + i + ":\n");
+    }
+    yaml.append("groups: [{ name: g, allOrNone: [A");
+    for (int i = 0; i < 2000; i++) {
+      yaml.append(", " + name.substring(i % 3) + "_" + i);
+    }
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> assertThat(service(yaml + "] }]").findings()).hasSizeGreaterThan(1500));
   }
 }
