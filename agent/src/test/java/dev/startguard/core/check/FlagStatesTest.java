@@ -3,8 +3,10 @@ package dev.startguard.core.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.check.FlagState.Kind;
+import dev.startguard.core.check.env.EnvMissingCheck;
 import dev.startguard.manifest.Flag;
 import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.type.Judgement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,12 +197,36 @@ class FlagStatesTest {
     assertThat(state("E: { type: string }").on()).isFalse();
   }
 
+  @Test
+  void leavesAConditionOpenWhereTargetingRulesDecide() {
+    host.content("flags.json", FLAGD);
+    String yaml =
+        """
+        env: { CERT: { type: string, requiredWhen: { flag: %s, equals: true } } }
+        flags: { %s: { type: boolean, file: flags.json } }
+        """;
+
+    assertThat(
+            ManifestFixture.validate(
+                    yaml.formatted("TARGETED", "TARGETED"), host, new EnvMissingCheck())
+                .notEvaluated())
+        .containsExactly("CERT needs the targeting rules in flags.json");
+    assertThat(
+            ManifestFixture.validate(yaml.formatted("ON", "ON"), host, new EnvMissingCheck())
+                .lines())
+        .hasSize(1);
+    assertThat(
+            ManifestFixture.validate(yaml.formatted("OFF", "OFF"), host, new EnvMissingCheck())
+                .findings())
+        .isEmpty();
+  }
+
   private FlagState state(String entry) {
     Manifest manifest = ManifestFixture.manifest("flags:\n  " + entry, null, host);
     return new FlagStates(manifest, host).of(manifest.flags().get(0));
   }
 
-  private dev.startguard.manifest.type.Judgement judged(String entry, String text) {
+  private Judgement judged(String entry, String text) {
     Manifest manifest = ManifestFixture.manifest("flags:\n  " + entry, null, host);
     Flag flag = manifest.flags().get(0);
     return new FlagStates(manifest, host).judge(flag, text);
