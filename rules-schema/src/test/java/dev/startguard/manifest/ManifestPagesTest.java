@@ -29,7 +29,12 @@ class ManifestPagesTest {
     String id = page.getFileName().toString().replace(".md", "");
     assertThat(Files.readString(page))
         .startsWith("# " + id + "\n")
-        .containsSubsequence("\n## Why\n", "\n## Reported\n", "\n## Not reported\n", "\n## Fix\n", "\n## Configure\n");
+        .containsSubsequence(
+            "\n## Why\n",
+            "\n## Reported\n",
+            "\n## Not reported\n",
+            "\n## Fix\n",
+            "\n## Configure\n");
   }
 
   @Test
@@ -43,6 +48,8 @@ class ManifestPagesTest {
             .forEach(found -> reported.add(found.group(1)));
       }
     }
-    assertThat(pages()).extracting(page -> page.getFileName().toString().replace(".md", "")).containsExactlyElementsOf(reported);
+    assertThat(pages())
+        .extracting(page -> page.getFileName().toString().replace(".md", ""))
+        .containsExactlyElementsOf(reported);
   }
 }
