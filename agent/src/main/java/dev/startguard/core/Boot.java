@@ -133,7 +133,8 @@ final class Boot {
         manifest == null ? null : manifest.profile(),
         mode,
         source == null ? null : source.name(),
-        source != null && reporter.wantsHash() ? source.sha256() : null,
+        // of what is no manifest the hash may be that of a secret: manifest=/run/secrets/x
+        source != null && manifest != null && reporter.wantsHash() ? source.sha256() : null,
         exit == 0 ? Verdict.PASSED : mode.equals("warn") ? Verdict.WOULD_REFUSE : Verdict.REFUSED,
         exit,
         findings,

@@ -34,6 +34,20 @@ final class Encodings {
     return (b >= 0 && b <= ' ') || b == '"' || b == '\'';
   }
 
+  /** Whether it is a URL, JSON or PEM: a text of which only a part is secret. */
+  static boolean structured(byte[] text, int from, int to) {
+    if (text[from] == '{' || text[from] == '[') {
+      return true;
+    }
+    for (int i = from; i + 2 < to; i++) {
+      if ((text[i] == ':' && text[i + 1] == '/' && text[i + 2] == '/')
+          || (text[i] == '-' && text[i + 1] == '-' && text[i + 2] == '-')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where {@code part[from, to)} first stands in {@code text}; -1 when it does not. */
   static int indexOf(byte[] text, byte[] part, int from, int to) {
     int length = to - from;

@@ -31,6 +31,28 @@ final class SecretNames {
         "TOKENIZATION", "SECRETARY"
   };
 
+  /** Last words of names that speak of authentication and hold no credential. */
+  private static final String[] AROUND_AUTH = {
+    "URL",
+    "URI",
+    "HOST",
+    "PORT",
+    "ENABLED",
+    "ENDPOINT",
+    "SERVER",
+    "SOCK",
+    "MODE",
+    "TYPE",
+    "METHOD",
+    "REALM",
+    "ISSUER",
+    "TIMEOUT",
+    "DOMAIN",
+    "PATH",
+    "SERVICE",
+    "PROVIDER"
+  };
+
   private SecretNames() {}
 
   /**
@@ -44,6 +66,7 @@ final class SecretNames {
     StringBuilder letters = new StringBuilder(name.length());
     int start = 0;
     String word = "";
+    boolean auth = false;
     for (int i = 0; i <= name.length(); i++) {
       if (i < name.length() && Character.isLetterOrDigit(name.charAt(i)) && !hump(name, i)) {
         continue;
@@ -53,12 +76,13 @@ final class SecretNames {
         if (secret(word)) {
           return true;
         }
+        auth |= word.equals("AUTH");
         letters.append(word);
       }
       start = i < name.length() && Character.isLetterOrDigit(name.charAt(i)) ? i : i + 1;
     }
-    // the last word alone: REDIS_AUTH is a password, AUTH_URL is not
-    return word.equals("AUTH")
+    // REDIS_AUTH is a password, AUTH_URL is not
+    return (auth && !among(AROUND_AUTH, word))
         || letters.indexOf("PASSWORD") >= 0
         || letters.indexOf("APIKEY") >= 0;
   }
@@ -78,18 +102,20 @@ final class SecretNames {
   }
 
   private static boolean secret(String word) {
-    for (String harmless : HARMLESS) {
-      if (word.equals(harmless)) {
-        return false;
-      }
+    if (among(HARMLESS, word)) {
+      return false;
     }
     for (String part : PARTS) {
       if (word.contains(part)) {
         return true;
       }
     }
-    for (String whole : WORDS) {
-      if (word.equals(whole)) {
+    return among(WORDS, word);
+  }
+
+  private static boolean among(String[] words, String word) {
+    for (String known : words) {
+      if (word.equals(known)) {
         return true;
       }
     }

@@ -20,6 +20,14 @@ final class SecretSearch {
    */
   private static final int PART = 8;
 
+  /** A piece from the middle counts from this length on. In bytes. */
+  private static final int PIECE = 12;
+
+  /** So much of a secret is cut into pieces, and so long a value is looked through for them. */
+  private static final int LOOKED_AT = 256;
+
+  private static final int LONG = 8192;
+
   private final byte[][] plain;
   private final byte[] base64;
   private final byte[] hex;
@@ -66,6 +74,7 @@ final class SecretSearch {
           || (secret.length >= SHORT && stretch(secret, 0, secret.length));
     }
     return stretch(secret, from, to)
+        || part(secret, from, to)
         || lines(secret, from, to)
         || userInfo(secret, from, to)
         || isPart(secret);
@@ -112,6 +121,27 @@ final class SecretSearch {
     return found;
   }
 
+  /**
+   * Whether its beginning, or a longer piece of it, stands in the value as it is. Not asked of
+   * secrets that hold more than a secret: half of a URL is a host that others have too.
+   */
+  private boolean part(byte[] secret, int from, int to) {
+    byte[] text = plain[0];
+    int end = Math.min(to, from + LOOKED_AT);
+    if (to - from < PIECE || text.length > LONG || Encodings.structured(secret, from, to)) {
+      return false;
+    }
+    if (Encodings.indexOf(text, secret, from, from + PART) >= 0) {
+      return true;
+    }
+    for (int at = from; at + PIECE <= end; at++) {
+      if (Encodings.indexOf(text, secret, at, at + PIECE) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A secret of several lines, a key for instance, may stand elsewhere line by line. */
   private boolean lines(byte[] secret, int from, int to) {
     int start = from;
@@ -147,6 +177,7 @@ final class SecretSearch {
     byte[] text = plain[0];
     int from = Encodings.trimmedStart(text);
     int to = Encodings.trimmedEnd(text, from);
-    return to - from >= PART && Encodings.indexOf(secret, text, from, to) >= 0;
+    int least = Encodings.structured(secret, 0, secret.length) ? 2 * PART : PART;
+    return to - from >= least && Encodings.indexOf(secret, text, from, to) >= 0;
   }
 }

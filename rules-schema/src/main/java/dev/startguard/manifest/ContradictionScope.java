@@ -119,9 +119,20 @@ final class ContradictionScope {
         && a.column() == b.column();
   }
 
+  /** A name as it may be said; what no name looks like may be a secret, set in the wrong field. */
+  private static String said(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_' && c != '.' && c != '-') {
+        return "(hidden)";
+      }
+    }
+    return ShapeProblems.shown(name);
+  }
+
   /** Reports a name that none of the sections declares. */
   void undeclared(String subject, Node entry, ScalarNode name, String... sections) {
-    String said = ShapeProblems.shown(name.text());
+    String said = said(name.text());
     String near = null;
     if (findings.size() < MOST_WITH_NEAREST) {
       List<String> declared = new ArrayList<>();
@@ -158,7 +169,7 @@ final class ContradictionScope {
     if (known.contains(name.text())) {
       return;
     }
-    String said = ShapeProblems.shown(name.text());
+    String said = said(name.text());
     String near = findings.size() < MOST_WITH_NEAREST ? NearestName.of(name.text(), known) : null;
     FindingBuilder finding =
         about(subject, entry, "names the profile " + said + ", which is not known")

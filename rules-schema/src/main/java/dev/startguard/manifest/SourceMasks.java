@@ -30,7 +30,7 @@ final class SourceMasks {
     SourceMasks masks = new SourceMasks(file);
     for (MappingNode.Pair section : root.pairs()) {
       masks.key(section.key());
-      if (section.name().equals("secrets")) {
+      if (section.name().equals("secrets") || isMisnamedSecrets(section.name())) {
         masks.secrets(section.value());
       } else if (section.value() instanceof MappingNode entries
           && Scalars.among(VALUES, section.name())) {
@@ -74,6 +74,10 @@ final class SourceMasks {
     }
   }
 
+  private static boolean isMisnamedSecrets(String section) {
+    return Disclosure.secretName(section) && !Vocabulary.sections().contains(section);
+  }
+
   private void below(Node node, boolean secret) {
     if (node instanceof MappingNode mapping) {
       for (MappingNode.Pair pair : mapping.pairs()) {
@@ -82,7 +86,7 @@ final class SourceMasks {
         if (secret && !SecretProblem.isLikeField(pair.key())) {
           hide(pair.key());
         }
-        below(pair.value(), secret);
+        below(pair.value(), secret || named(pair));
       }
     } else if (node instanceof SequenceNode list) {
       for (Node item : list.items()) {
@@ -94,6 +98,11 @@ final class SourceMasks {
         hide(scalar);
       }
     }
+  }
+
+  /** Whether a key that reads like a secret's has a value of its own. */
+  private static boolean named(MappingNode.Pair pair) {
+    return pair.value() instanceof ScalarNode && Disclosure.secretName(pair.name());
   }
 
   private void key(ScalarNode key) {

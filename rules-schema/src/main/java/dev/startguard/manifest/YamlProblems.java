@@ -100,6 +100,10 @@ final class YamlProblems {
           default -> "one file holds one manifest";
         };
     String article = what.startsWith("a") ? "an " : "a ";
+    if (!what.equals("second document")) {
+      // the name of an anchor or a tag may be a secret that begins with & or !
+      file.maskLine(at.line());
+    }
     add(
         Finding.of("manifest-feature", Severity.ERROR, file.name())
             .gist("uses " + article + what)
@@ -126,6 +130,7 @@ final class YamlProblems {
       file.mask(first.place());
     }
     String name = hidden ? "(hidden)" : ShapeProblems.shown(key.text());
+    file.maskLine(key.place().line()); // the value is dropped from the tree, and so from its masks
     add(
         Finding.of("manifest-duplicate-key", Severity.ERROR, name)
             .gist("stands twice")

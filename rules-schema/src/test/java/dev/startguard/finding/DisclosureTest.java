@@ -53,6 +53,7 @@ class DisclosureTest {
         "GOOGLE_APPLICATION_CREDENTIALS",
         "AWS_CREDENTIAL",
         "REDIS_AUTH",
+        "BASIC_AUTH_FILE",
         "HTTP_AUTHORIZATION",
         "PRIVATE_PEM",
         "SSH_PASSPHRASE",
@@ -302,6 +303,14 @@ class DisclosureTest {
     assertThat(shown("correct-horse", "correct-horse battery-staple")).startsWith("(hidden");
     assertThat(shown("correct", "correct-horse battery-staple")).isEqualTo("\"correct\"");
     assertThat(shown("s3cr3t-pw", "postgres://app:s3cr3t-pw@db/app")).startsWith("(hidden");
+    assertThat(shown("x-correct-y", "correct-horse battery")).startsWith("(hidden");
+    assertThat(shown("/run/correct-h_rse", "correct-horse battery")).startsWith("(hidden");
+    assertThat(shown("the horse battery", "correct-horse battery")).startsWith("(hidden");
+    assertThat(shown("a horse", "correct-horse battery")).isEqualTo("\"a horse\"");
+    assertThat(shown("postgres://", "postgres://app:s3cr3t-pw@db/app"))
+        .isEqualTo("\"postgres://\"");
+    assertThat(shown("app:s3cr3t-pw@db/app", "postgres://app:s3cr3t-pw@db/app"))
+        .startsWith("(hidden");
     assertThat(shown("line:abcdefghijkl", "0123456789\nabcdefghijkl\nmnopqrst"))
         .startsWith("(hidden");
   }

@@ -132,7 +132,7 @@ class YamlSyntaxTest {
         .isEqualTo(
             """
             manifest-duplicate-key startguard.yaml:6:3
-                A: url
+                A: ***
                 ^ stands here again
               and startguard.yaml:4:3 first here
             """);

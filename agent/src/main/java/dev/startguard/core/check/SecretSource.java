@@ -12,8 +12,8 @@ public final class SecretSource {
 
   /**
    * {@code the variable DB_PASSWORD}, {@code the file /run/secrets/db (DB_PASSWORD_FILE)}, {@code
-   * the file /run/secrets/db}. A path that nothing on this machine vouches for is hidden: it may be
-   * the secret.
+   * the file /run/secrets/db}; {@code the file that DB_PASSWORD_FILE names} where nothing on this
+   * machine vouches for the path: it may be the secret.
    */
   public static String of(Validation validation, Secret secret) {
     SecretValue value = validation.secrets().of(secret);
@@ -21,10 +21,23 @@ public final class SecretSource {
     if (path == null) {
       return "the variable " + secret.name();
     }
-    boolean fixed = value.variable() == null;
-    boolean known = fixed || value.problem() == null || known(validation.host(), path);
-    String shown = validation.disclosure().path(path, known).text();
-    return fixed ? "the file " + shown : "the file " + shown + " (" + value.variable() + ")";
+    if (value.variable() == null) {
+      return "the file " + validation.disclosure().path(path, true).text();
+    }
+    return shown(validation, secret)
+        ? "the file " + path + " (" + value.variable() + ")"
+        : "the file that " + value.variable() + " names";
+  }
+
+  /** Whether the path that a variable names may be shown; true when there is none. */
+  public static boolean shown(Validation validation, Secret secret) {
+    SecretValue value = validation.secrets().of(secret);
+    String path = value.path();
+    if (path == null || value.variable() == null) {
+      return true;
+    }
+    boolean known = value.problem() == null || known(validation.host(), path);
+    return validation.disclosure().path(path, known).text().equals(path);
   }
 
   /**

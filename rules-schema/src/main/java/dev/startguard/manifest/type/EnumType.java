@@ -1,5 +1,6 @@
 package dev.startguard.manifest.type;
 
+import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.NearestName;
 import dev.startguard.manifest.Fields;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ final class EnumType implements ValueType {
       hint = "differs from a declared value in case only";
       fix = "write it as declared, or declare ignoreCase: true";
     } else if (near != null) {
-      hint = "did you mean " + near + "?";
+      hint = "did you mean " + Disclosure.plain(near) + "?";
     }
     return Causes.breaks("values", "not " + oneOf(values), text, hint, fix);
   }
@@ -52,7 +53,7 @@ final class EnumType implements ValueType {
       if (i == MOST_NAMED && values.size() > MOST_NAMED + 1) {
         return out.append(" and ").append(values.size() - i).append(" more").toString();
       }
-      out.append(i == 0 ? "" : ", ").append(values.get(i));
+      out.append(i == 0 ? "" : ", ").append(Disclosure.plain(values.get(i)));
     }
     return out.toString();
   }
@@ -64,7 +65,7 @@ final class EnumType implements ValueType {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < values.size(); i++) {
       if (!seen.add(ignoreCase ? Ascii.lower(values.get(i)) : values.get(i))) {
-        return Judgement.breaks("values", "names " + values.get(i) + " twice");
+        return Judgement.breaks("values", "names " + Disclosure.plain(values.get(i)) + " twice");
       }
     }
     return null;

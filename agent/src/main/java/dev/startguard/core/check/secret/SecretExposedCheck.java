@@ -28,6 +28,9 @@ public final class SecretExposedCheck implements Check {
     "java.", "jdk.", "sun.", "os.", "user.", "file.", "startguard."
   };
 
+  /** So many places are named, the others counted. */
+  private static final int NAMED = 2;
+
   private static final String RECORDING = "-XX:StartFlightRecording";
   private static final String NO_VARIABLES = "jdk.InitialEnvironmentVariable#enabled=false";
 
@@ -65,14 +68,22 @@ public final class SecretExposedCheck implements Check {
     }
   }
 
+  /** The places that the secret stands in, the first ones by name; empty when there is none. */
   private static String where(Validation validation, List<ExposedPlace> places, Redacted secret) {
     StringBuilder found = new StringBuilder();
+    int count = 0;
     for (int i = 0; i < places.size(); i++) {
-      if (secret.parse(places.get(i))) {
-        found
-            .append(found.isEmpty() ? "" : ", ")
-            .append(places.get(i).name(validation.disclosure()));
+      if (!secret.parse(places.get(i))) {
+        continue;
       }
+      String name = places.get(i).name(validation.disclosure());
+      if (++count <= NAMED) {
+        found.append(count == 1 ? "" : ", ").append(name);
+      }
+    }
+    int more = count - NAMED;
+    if (more > 0) {
+      found.append(" and in ").append(more).append(more == 1 ? " more place" : " more places");
     }
     return found.toString();
   }

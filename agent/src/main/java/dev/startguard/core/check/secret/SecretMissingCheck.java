@@ -64,15 +64,18 @@ public final class SecretMissingCheck implements Check {
       return;
     }
     String file = SecretSource.of(validation, secret);
-    validation.report(
+    FindingBuilder finding =
         validation
             .finding(id(), Severity.ERROR, secret)
             .at(secret.fields().place("file"), "declared here")
             .gist("file " + problem)
             .detail(file + " " + problem)
             .message(secret.name() + " should be in " + file + ", which " + problem)
-            .fix(value.variable() == null ? "put the secret there" : "correct " + value.variable())
-            .build());
+            .fix(value.variable() == null ? "put the secret there" : "correct " + value.variable());
+    if (!SecretSource.shown(validation, secret)) {
+      finding.note("note", "the path is not shown: it may be the secret itself");
+    }
+    validation.report(finding.build());
   }
 
   private void checkAbsent(Validation validation, Secret secret) {

@@ -64,6 +64,17 @@ class SecretExposedCheckTest {
   }
 
   @Test
+  void namesTheFirstPlacesAndCountsTheOthers() {
+    FakeHost host =
+        host(SECRET)
+            .arguments("java", "-Da=" + SECRET, "-Db=" + SECRET, "-Dc=" + SECRET, SECRET)
+            .env("JAVA_TOOL_OPTIONS", SECRET);
+    assertThat(check(host).only().gist())
+        .isEqualTo(
+            "also stands on the command line (-Da), on the command line (-Db) and in 3 more places");
+  }
+
+  @Test
   void doesNotShowASecretThatIsAnOptionsName() {
     FakeHost host =
         host(SECRET).arguments("java", "-D" + SECRET + "=" + SECRET).properties(SECRET, SECRET);

@@ -157,9 +157,11 @@ class SecretMissingCheckTest {
         new String[] {"hunter2hunter2", "/hunter2hunter2", "aGVsbG8/d29ybGQ/hunter2"}) {
       Checked checked = check(ONE, new FakeHost().env("DB_PASSWORD_FILE", secret));
       assertThat(checked.only().gist()).isEqualTo("file does not exist");
+      assertThat(checked.only().detail())
+          .isEqualTo("the file that DB_PASSWORD_FILE names does not exist");
       assertThat(checked.everything())
           .doesNotContain("hunter2")
-          .contains("(hidden: it may be a secret itself)");
+          .contains("the path is not shown: it may be the secret itself");
     }
   }
 
