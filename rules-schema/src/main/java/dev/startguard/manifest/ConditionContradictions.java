@@ -35,6 +35,7 @@ final class ConditionContradictions {
       case "env" -> {
         MappingNode secret = scope.entry("secrets", condition.name());
         MappingNode variable = scope.entry("env", condition.name());
+        chain(variable == null ? secret : variable);
         if (variable != null) {
           compare(condition, variable, "string");
         } else if (secret == null) {
@@ -49,6 +50,7 @@ final class ConditionContradictions {
       }
       case "property" -> {
         MappingNode property = scope.entry("properties", condition.name());
+        chain(property);
         if (property == null) {
           scope.undeclared(name, entry, operand(condition), "properties");
         } else {
@@ -75,6 +77,12 @@ final class ConditionContradictions {
           check(part);
         }
       }
+    }
+  }
+
+  private void chain(@Nullable MappingNode operand) {
+    if (operand != null && operand.get("requiredWhen") != null) {
+      scope.chain();
     }
   }
 

@@ -22,6 +22,7 @@ final class ContradictionScope {
   private final MappingNode root;
   private final @Nullable ProfileOverlay overlay;
   private final List<Finding> findings;
+  private boolean chained;
 
   /**
    * @param overlay what shows an entry as the profile sees it; null for the manifest without a
@@ -38,6 +39,16 @@ final class ContradictionScope {
    */
   boolean base() {
     return overlay == null;
+  }
+
+  /** Says that a condition looks at an entry which is conditional itself. */
+  void chain() {
+    chained = true;
+  }
+
+  /** Whether there may be a circle of conditions. */
+  boolean chained() {
+    return chained;
   }
 
   /** A section as it stands in the file; empty when there is none. */

@@ -16,12 +16,10 @@ final class Contradictions {
   /** Adds a finding for each contradiction of the merged tree. */
   static void find(MappingNode root, List<Finding> findings) {
     ContradictionScope scope = new ContradictionScope(root, null, findings);
-    boolean conditional = false;
     for (String section : ContradictionScope.VARIABLES) {
       for (MappingNode.Pair pair : scope.section(section).pairs()) {
         if (pair.value() instanceof MappingNode entry && !entry.pairs().isEmpty()) {
           EntryContradictions.check(scope, pair.name(), entry);
-          conditional |= entry.get("requiredWhen") != null;
         }
       }
     }
@@ -33,7 +31,7 @@ final class Contradictions {
     if (root.get("groups") instanceof SequenceNode groups) {
       GroupContradictions.check(scope, groups);
     }
-    if (conditional) {
+    if (scope.chained()) {
       ConditionCycles.check(scope);
     }
     if (root.get("clock") != null || root.get("probes") != null) {
@@ -43,7 +41,7 @@ final class Contradictions {
     if (profiles.get("default") instanceof ScalarNode otherwise) {
       scope.known("profiles.default", profiles, otherwise);
     }
-    if (ProfileOverlay.isNeededBy(root)) {
+    if (ManifestDocument.mayOverride(root)) {
       ProfileContradictions.find(root, findings);
     }
   }

@@ -1,8 +1,8 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.Finding;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +16,7 @@ final class ProfileContradictions {
   private final MappingNode root;
   private final List<Finding> findings;
   private final ContradictionScope base;
-  private final Map<String, ContradictionScope> scopes = new HashMap<>();
-  private final Set<String> conditional = new HashSet<>();
+  private final Map<String, ContradictionScope> scopes = new LinkedHashMap<>();
   private final Set<String> budgeted = new HashSet<>();
 
   private ProfileContradictions(MappingNode root, List<Finding> findings) {
@@ -34,6 +33,7 @@ final class ProfileContradictions {
     contradictions.entries("flags");
     contradictions.names();
     contradictions.groups();
+    contradictions.cycles();
     contradictions.budgets();
   }
 
@@ -85,11 +85,14 @@ final class ProfileContradictions {
         } else if (entry != null) {
           EntryContradictions.check(scope, pair.name(), entry);
         }
-        if (override.value() instanceof MappingNode fields
-            && fields.get("requiredWhen") != null
-            && conditional.add(override.name())) {
-          ConditionCycles.check(scope);
-        }
+      }
+    }
+  }
+
+  private void cycles() {
+    for (ContradictionScope scope : scopes.values()) {
+      if (scope.chained()) {
+        ConditionCycles.check(scope);
       }
     }
   }

@@ -22,47 +22,12 @@ final class ProfileOverlay {
     return profile;
   }
 
-  /**
-   * Whether the tree may hold overrides. Cheap, and loads nothing: an entry that is itself called
-   * {@code profiles} also counts.
-   */
-  static boolean isNeededBy(MappingNode root) {
-    for (MappingNode.Pair section : root.pairs()) {
-      if (!section.name().equals("profiles") && mayOverride(section.value(), 3)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayOverride(Node node, int levels) {
-    if (node instanceof MappingNode mapping) {
-      if (mapping.get("profiles") instanceof MappingNode) {
-        return true;
-      }
-      for (MappingNode.Pair pair : mapping.pairs()) {
-        if (levels > 1
-            && !(pair.value() instanceof ScalarNode)
-            && mayOverride(pair.value(), levels - 1)) {
-          return true;
-        }
-      }
-    } else if (node instanceof SequenceNode sequence && levels > 1) {
-      for (Node item : sequence.items()) {
-        if (mayOverride(item, levels - 1)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /** The whole tree as the profile sees it. */
   MappingNode tree(MappingNode root) {
     MappingNode seen = new MappingNode(root.place());
     for (MappingNode.Pair pair : root.pairs()) {
       Shape shape =
-          pair.name().equals("profiles") || !mayOverride(pair.value(), 3)
+          pair.name().equals("profiles") || !ManifestDocument.mayOverride(pair.value(), 3)
               ? null
               : shape(pair.name());
       seen.add(pair.key(), shape == null ? pair.value() : overlay(shape, pair.value()));
