@@ -46,7 +46,7 @@ public final class Launcher {
       System.exit(70); // EX_SOFTWARE: not the user's arguments
     }
     try {
-      call("main", new Class<?>[] {String[].class}, new Object[] {args});
+      call(core(), "main", new Class<?>[] {String[].class}, new Object[] {args});
     } catch (Throwable broken) {
       say("internal error: " + reason(broken));
       System.exit(70);
@@ -57,7 +57,10 @@ public final class Launcher {
       throws Exception {
     long begin = System.nanoTime();
     if (!tooOld(System.getProperty("java.specification.version")) && !secondTime()) {
+      IsolatedLoader core = core();
+      core.loadAhead();
       call(
+          core,
           entry,
           new Class<?>[] {String.class, Instrumentation.class, long.class},
           new Object[] {args, instrumentation, begin});
@@ -113,9 +116,13 @@ public final class Launcher {
     return true;
   }
 
-  private static void call(String entry, Class<?>[] types, @Nullable Object[] args)
+  private static IsolatedLoader core() throws Exception {
+    return new IsolatedLoader(ownJar(), source());
+  }
+
+  private static void call(
+      IsolatedLoader core, String entry, Class<?>[] types, @Nullable Object[] args)
       throws Exception {
-    IsolatedLoader core = new IsolatedLoader(ownJar(), source());
     core.loadClass(CORE).getMethod(entry, types).invoke(null, args);
   }
 

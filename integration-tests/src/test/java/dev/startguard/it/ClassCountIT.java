@@ -6,13 +6,8 @@ import dev.startguard.bench.AgentJar;
 import dev.startguard.bench.EmptyAgent;
 import dev.startguard.it.app.Hello;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,11 +30,7 @@ class ClassCountIT {
   void loadsFewClassesBeforeMain(Jdk jdk) throws Exception {
     Path empty = AgentJar.write(folder.resolve("empty.jar"), EmptyAgent.class);
     Loaded idle = loaded(ForkedJvm.of(jdk).jvm("-javaagent:" + empty));
-    Loaded guarded =
-        loaded(
-            ForkedJvm.of(jdk)
-                .agent("manifest=" + bench("startguard.yaml"))
-                .env(variables(bench("good.env"))));
+    Loaded guarded = loaded(FiftyEntries.guarded(jdk));
 
     assertThat(guarded.ours).as("classes of ours").isBetween(50, OURS);
     assertThat(guarded.others - idle.others)
@@ -66,19 +57,5 @@ class ClassCountIT {
       }
     }
     throw new AssertionError("main never began: " + outcome);
-  }
-
-  private static Map<String, String> variables(Path file) throws IOException {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      int equals = line.indexOf('=');
-      variables.put(line.substring(0, equals), line.substring(equals + 1));
-    }
-    return variables;
-  }
-
-  private static Path bench(String name) throws URISyntaxException {
-    URL resource = ClassCountIT.class.getResource("/bench/" + name);
-    return Path.of(Objects.requireNonNull(resource, name).toURI());
   }
 }
