@@ -26,7 +26,6 @@ final class Boot {
   private final HostFacts host;
   private final Instrumentation instrumentation;
   private final boolean attached;
-  private final @Nullable Preload preload = Preload.start(Runtime.getRuntime());
   private Settings settings = new Settings();
   private Switches switches;
   private StartupReporter reporter;
@@ -43,7 +42,7 @@ final class Boot {
     this.attached = attached;
     switches = new Switches(settings, attached);
     reporter = new StartupReporter(host, Destinations.usual());
-    inspection = new Inspection(settings, host, preload);
+    inspection = new Inspection(settings, host, begin);
   }
 
   /** Returns when the application may start. */
@@ -51,7 +50,7 @@ final class Boot {
     settings = SettingsParser.parse(args, host);
     switches = new Switches(settings, attached);
     reporter = new StartupReporter(host, destinations());
-    inspection = new Inspection(settings, host, preload);
+    inspection = new Inspection(settings, host, begin);
     if (!switches.settled()) {
       inspection.read();
       heed();

@@ -1,5 +1,6 @@
 package dev.startguard.core;
 
+import dev.startguard.core.catalog.CheckCatalog;
 import dev.startguard.core.check.CheckRunner;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.check.ProfileSelection;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
   private final HostFacts host;
   private final Settings settings;
-  private final @Nullable Preload preload;
+  private final long begin;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable Search search;
   private @Nullable ManifestSource source;
@@ -34,8 +35,11 @@ final class Inspection {
   private @Nullable Validation validation;
   private @Nullable String service;
 
-  Inspection(Settings settings, HostFacts host, @Nullable Preload preload) {
-    this.preload = preload;
+  /**
+   * @param begin {@link System#nanoTime()} when the agent was entered
+   */
+  Inspection(Settings settings, HostFacts host, long begin) {
+    this.begin = begin;
     this.settings = settings;
     this.host = host;
     findings.addAll(settings.errors());
@@ -85,12 +89,12 @@ final class Inspection {
       return;
     }
     if (effective != null) {
-      Validation all = new Validation(effective, host);
+      Validation all = new Validation(effective, host, begin);
       if (selection != null) {
         all.selected(selection);
       }
       validation = all;
-      CheckRunner.run(Preload.checks(preload), all);
+      CheckRunner.run(CheckCatalog.of(effective), all);
       findings.addAll(all.findings());
     } else if (search != null && !(search instanceof Search.Found)) {
       findings.add(NoManifest.finding(search, host));

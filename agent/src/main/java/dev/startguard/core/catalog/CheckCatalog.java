@@ -31,46 +31,87 @@ import dev.startguard.core.check.secret.SecretPlaceholderCheck;
 import dev.startguard.core.check.secret.SecretReusedCheck;
 import dev.startguard.core.check.secret.SecretWeakCheck;
 import dev.startguard.core.check.secret.SecretWhitespaceCheck;
+import dev.startguard.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every check that runs before {@code main}. To add one is to add a line. */
 public final class CheckCatalog {
-  private CheckCatalog() {}
+  private final @Nullable Manifest manifest;
+  private final List<Check> checks = new ArrayList<>();
 
-  /** The checks, made anew, in the order in which they run. */
+  private CheckCatalog(@Nullable Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** Every check, made anew, in the order in which they run. */
   public static List<Check> checks() {
-    List<Check> checks = new ArrayList<>();
+    return new CheckCatalog(null).list();
+  }
+
+  /**
+   * Those that a manifest can ask for: of a section that it does not have, no class is loaded. In
+   * the same order.
+   */
+  public static List<Check> of(Manifest manifest) {
+    return new CheckCatalog(manifest).list();
+  }
+
+  private List<Check> list() {
     checks.add(new ProfileUnknownCheck()); // first: it says what the others cannot evaluate
     checks.add(new EnvEncodingCheck());
     checks.add(new EnvDuplicateCheck());
-    checks.add(new EnvMissingCheck());
-    checks.add(new SecretMissingCheck());
-    checks.add(new SecretWhitespaceCheck());
-    checks.add(new SecretPlaceholderCheck());
-    checks.add(new EnvTypeCheck());
+    if (has("env")) {
+      checks.add(new EnvMissingCheck());
+    }
+    boolean secrets = has("secrets");
+    if (secrets) {
+      checks.add(new SecretMissingCheck());
+      checks.add(new SecretWhitespaceCheck());
+      checks.add(new SecretPlaceholderCheck());
+    }
+    checks.add(new EnvTypeCheck()); // of secrets and flags too, like the next two
     checks.add(new EnvConstraintCheck());
     checks.add(new EnvDeprecatedCheck());
-    checks.add(new EnvUndeclaredCheck());
-    checks.add(new PropertyMissingCheck());
-    checks.add(new PropertyTypeCheck());
-    checks.add(new PropertyConstraintCheck());
-    checks.add(new GroupUnsatisfiedCheck());
-    checks.add(new SecretWeakCheck());
-    checks.add(new SecretFileModeCheck());
-    checks.add(new SecretExposedCheck());
-    checks.add(new SecretExpiredCheck());
-    checks.add(new SecretMismatchCheck());
-    checks.add(new SecretReusedCheck());
-    checks.add(new FlagUnexpectedCheck());
-    checks.add(new FlagRetiredCheck());
-    checks.add(new FlagOverdueCheck());
-    checks.add(new FlagConflictCheck());
-    checks.add(new TimezoneFallbackCheck());
-    checks.add(new TimezoneMismatchCheck());
-    checks.add(new LocaleMismatchCheck());
-    checks.add(new CharsetMismatchCheck());
-    checks.add(new ExceptionExpiredCheck());
+    if (has("policy")) {
+      checks.add(new EnvUndeclaredCheck());
+    }
+    if (has("properties")) {
+      checks.add(new PropertyMissingCheck());
+      checks.add(new PropertyTypeCheck());
+      checks.add(new PropertyConstraintCheck());
+    }
+    if (has("groups")) {
+      checks.add(new GroupUnsatisfiedCheck());
+    }
+    if (secrets) {
+      checks.add(new SecretWeakCheck());
+      checks.add(new SecretFileModeCheck());
+      checks.add(new SecretExposedCheck());
+      checks.add(new SecretExpiredCheck());
+      checks.add(new SecretMismatchCheck());
+      checks.add(new SecretReusedCheck());
+    }
+    if (has("flags")) {
+      checks.add(new FlagUnexpectedCheck());
+      checks.add(new FlagRetiredCheck());
+      checks.add(new FlagOverdueCheck());
+      checks.add(new FlagConflictCheck());
+    }
+    checks.add(new TimezoneFallbackCheck()); // whatever the manifest says
+    if (has("platform")) {
+      checks.add(new TimezoneMismatchCheck());
+      checks.add(new LocaleMismatchCheck());
+      checks.add(new CharsetMismatchCheck());
+    }
+    if (manifest == null || !manifest.exceptions().isEmpty()) {
+      checks.add(new ExceptionExpiredCheck());
+    }
     return checks;
+  }
+
+  private boolean has(String section) {
+    return manifest == null || manifest.has(section);
   }
 }

@@ -6,7 +6,7 @@ package dev.startguard.core.check;
  * class.
  *
  * <p>A check is made anew for each validation, runs once, on one thread, and never waits for the
- * network (probes and clock sources have their own life, below {@code policy.deadline}).
+ * network: what must wait is a {@link WaitingCheck}.
  */
 public interface Check {
 

@@ -75,8 +75,8 @@ public interface HostFacts {
   int userId();
 
   /**
-   * Now, in milliseconds since the epoch: the wall clock, corrected by the clock check when that
-   * has run.
+   * Now, in milliseconds since the epoch, as the wall clock says it. What judges a date asks {@link
+   * Validation#nowMillis()}.
    */
   long nowMillis();
 

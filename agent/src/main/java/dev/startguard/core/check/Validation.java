@@ -28,10 +28,21 @@ public final class Validation {
   private @Nullable Conditions conditions;
   private @Nullable ProfileSelection selection;
   private @Nullable String profileNeeds;
+  private @Nullable Background background;
+  private @Nullable ClockCorrection clock;
+  private final long begin;
   private int checks;
   private int notEvaluated;
 
   public Validation(Manifest manifest, HostFacts host) {
+    this(manifest, host, System.nanoTime());
+  }
+
+  /**
+   * @param begin when the deadline began to run, as {@link System#nanoTime()} says it
+   */
+  public Validation(Manifest manifest, HostFacts host, long begin) {
+    this.begin = begin;
     this.manifest = manifest;
     this.host = host;
     values = new Values(manifest, host);
@@ -65,6 +76,34 @@ public final class Validation {
       conditions = new Conditions(this);
     }
     return conditions;
+  }
+
+  /** Where the waiting checks wait, below {@code policy.deadline}. */
+  public Background background() {
+    if (background == null) {
+      background = new Background(begin + manifest.policy().deadlineNanos());
+    }
+    return background;
+  }
+
+  /** Ends what still waits. */
+  void endBackground() {
+    if (background != null) {
+      background.end();
+    }
+  }
+
+  /** Says who knows by how much the wall clock is off. */
+  public void clock(ClockCorrection correction) {
+    clock = correction;
+  }
+
+  /**
+   * Now, in milliseconds since the epoch, for whatever judges a date: the wall clock, corrected by
+   * what the clock check measures. Waits for that.
+   */
+  public long nowMillis() {
+    return host.nowMillis() + (clock == null ? 0 : clock.millis());
   }
 
   /** Says how the profile was selected. */

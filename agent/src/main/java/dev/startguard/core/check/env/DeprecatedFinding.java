@@ -85,7 +85,7 @@ final class DeprecatedFinding {
     }
     // UTC: asking for the default zone before main would freeze it
     String today =
-        LocalDate.ofEpochDay(Math.floorDiv(validation.host().nowMillis(), DAY_MILLIS)).toString();
+        LocalDate.ofEpochDay(Math.floorDiv(validation.nowMillis(), DAY_MILLIS)).toString();
     return after.compareTo(today) < 0
         ? "; it was to be removed after " + after
         : "; to be removed after " + after;

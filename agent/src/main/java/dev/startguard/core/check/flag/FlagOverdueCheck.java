@@ -23,8 +23,7 @@ public final class FlagOverdueCheck implements Check {
         continue;
       }
       long today =
-          Math.floorDiv(
-              validation.host().nowMillis(), MILLIS_A_DAY); // in UTC, whatever the JVM's zone
+          Math.floorDiv(validation.nowMillis(), MILLIS_A_DAY); // in UTC, whatever the JVM's zone
       long late = today - Quantity.epochDay(removeBy);
       if (late <= 0) {
         validation.passed();

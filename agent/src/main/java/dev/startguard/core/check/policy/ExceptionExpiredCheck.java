@@ -49,7 +49,7 @@ public final class ExceptionExpiredCheck implements Check {
   }
 
   private static long today(Validation validation) { // in UTC, whatever the JVM's zone
-    return Math.floorDiv(validation.host().nowMillis(), MILLIS_A_DAY);
+    return Math.floorDiv(validation.nowMillis(), MILLIS_A_DAY);
   }
 
   private static String about(Waiver exception) {

@@ -45,7 +45,7 @@ public final class SecretExpiredCheck implements Check {
           secret.name(), !mended ? secret.name() : password == null ? "passwordFrom" : password);
       return;
     }
-    long now = validation.host().nowMillis();
+    long now = validation.nowMillis();
     long horizon = now + secret.fields().nanos("validFor", 0) / NANOS;
     for (Period period : periods) {
       if (now > period.notAfter()) {

@@ -1,0 +1,138 @@
+package dev.startguard.core.check;
+
+import org.jspecify.annotations.Nullable;
+
+/** One piece of {@link Work} in the background, and what came of it. */
+public final class Task<T> implements Runnable {
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  private final Work<T> work;
+  private final long deadline;
+  private final Budget budget;
+  private final Thread thread;
+  private final long begin = System.nanoTime();
+  private boolean done;
+  private boolean abandoned;
+  private long took;
+  private @Nullable T answer;
+  private @Nullable Throwable failure;
+
+  Task(String name, Work<T> work, long deadline) {
+    this.work = work;
+    this.deadline = deadline;
+    budget = new Budget(deadline);
+    thread = new Thread(null, this, "startguard-" + name, 0, false);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    T found = null;
+    Throwable thrown = null;
+    try {
+      found = work.run(budget);
+    } catch (Throwable crash) { // whatever it is, finish() answers for it
+      thrown = crash;
+    }
+    synchronized (this) {
+      if (!abandoned) {
+        answer = found;
+        failure = thrown;
+        took = System.nanoTime() - begin;
+        done = true;
+      }
+      notifyAll();
+    }
+  }
+
+  /**
+   * Waits for the answer, until the deadline.
+   *
+   * @return whether there is one, or a failure; from false on, no answer counts any more
+   */
+  public boolean await() {
+    return await(deadline);
+  }
+
+  /**
+   * Waits for the answer, until the given time or the deadline.
+   *
+   * @param until as {@link System#nanoTime()} says it
+   */
+  public synchronized boolean await(long until) {
+    boolean interrupted = false;
+    while (!done && !abandoned) {
+      long left = Math.min(until - System.nanoTime(), deadline - System.nanoTime());
+      if (left <= 0) {
+        break;
+      }
+      try {
+        wait(left / NANOS_A_MILLI, (int) (left % NANOS_A_MILLI));
+      } catch (InterruptedException interrupt) {
+        interrupted = true; // for the application: the checks have a deadline of their own
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return done;
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws Exception what the work threw
+   * @throws IllegalStateException when {@link #await()} has not said that there is one
+   */
+  public synchronized T answer() throws Exception {
+    if (!done) {
+      throw new IllegalStateException("not answered");
+    }
+    if (failure instanceof Exception exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    @SuppressWarnings("NullAway") // null only where T is nullable
+    T found = answer;
+    return found;
+  }
+
+  /** How long it took, in nanoseconds; how long it has waited so far when it did not answer. */
+  public synchronized long tookNanos() {
+    return done ? took : System.nanoTime() - begin;
+  }
+
+  void abandon() {
+    synchronized (this) {
+      if (!done) {
+        abandoned = true;
+      }
+    }
+    budget.end();
+    if (!done()) {
+      thread.interrupt();
+    }
+  }
+
+  private synchronized boolean done() {
+    return done;
+  }
+
+  void join(long until) {
+    long millis = (until - System.nanoTime()) / NANOS_A_MILLI;
+    if (millis <= 0) {
+      return;
+    }
+    try {
+      thread.join(millis);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
