@@ -24,6 +24,8 @@ final class JvmZone {
   static final String PROPERTY = "user.timezone";
   static final String GMT = "GMT";
 
+  private static final String[] OPTIONS = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"};
+
   private final @Nullable Instrumentation instrumentation;
 
   /**
@@ -42,7 +44,7 @@ final class JvmZone {
       return new DefaultZone(named, variable, "TZ");
     }
     String id = property == null ? null : known(property);
-    if (id != null && (variable == null || named != null)) {
+    if (id != null && (variable == null ? given(host) : named != null)) {
       return new DefaultZone(id, property, "-D" + PROPERTY);
     }
     return instrumentation == null ? null : hidden(instrumentation, host, property, id, variable);
@@ -60,13 +62,33 @@ final class JvmZone {
         return new DefaultZone(
             jvm.platform(host.javaHome()), variable, variable == null ? null : "TZ");
       }
-      String frozen = variable == null ? null : jvm.frozen();
+      String frozen = jvm.frozen();
       return frozen == null
           ? new DefaultZone(id == null ? jvm.offset() : id, property, "-D" + PROPERTY)
-          : new DefaultZone(frozen, variable, "TZ"); // the JVM itself wrote the property
+          // the JVM itself wrote the property
+          : new DefaultZone(frozen, variable, variable == null ? null : "TZ");
     } catch (ReflectiveOperationException | RuntimeException otherJdk) {
       return null;
     }
+  }
+
+  /**
+   * Whether the property stands where an operator writes it; else the JVM may have written it, when
+   * an earlier agent asked for its default zone.
+   */
+  private static boolean given(HostFacts host) {
+    for (String argument : host.processArguments()) {
+      if (argument.startsWith("-D" + PROPERTY + "=")) {
+        return true;
+      }
+    }
+    for (String name : OPTIONS) {
+      String options = host.env().get(name);
+      if (options != null && options.contains("-D" + PROPERTY + "=")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this is Windows, where {@code TZ} means nothing to the JVM. */

@@ -7,6 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.startguard.core.check.Check;
+import dev.startguard.core.check.FakeHost;
+import dev.startguard.core.check.ManifestFixture;
+import dev.startguard.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,17 @@ class CheckCatalogTest {
         .extracting(check -> check.getClass().getName())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void leavesOutWhatTheManifestCannotAskFor() {
+    Manifest bare = ManifestFixture.manifest("env: { A: string }", null, new FakeHost());
+
+    assertThat(CheckCatalog.of(bare))
+        .extracting(Check::id)
+        .contains("env-missing", "timezone-fallback")
+        .doesNotContain("property-missing", "secret-missing", "flag-retired", "locale-mismatch")
+        .isSubsetOf(CheckCatalog.checks().stream().map(Check::id).toList());
   }
 
   @ParameterizedTest

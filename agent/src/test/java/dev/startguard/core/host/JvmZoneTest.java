@@ -3,6 +3,7 @@ package dev.startguard.core.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,20 @@ class JvmZoneTest {
 
   @ParameterizedTest
   @MethodSource("homes")
+  void findsThePropertyWhereverItWasGiven(Path home) throws Exception {
+    Path arguments =
+        Files.writeString(directory.resolve("arguments"), "-Duser.timezone=Asia/Tokyo");
+
+    for (Answer answer :
+        List.of(
+            ask(home, Map.of("JDK_JAVA_OPTIONS", "-Duser.timezone=Asia/Tokyo"), List.of()),
+            ask(home, Map.of(), List.of("@" + arguments)))) {
+      assertThat(answer.prediction()).isEqualTo("Asia/Tokyo asked Asia/Tokyo by -Duser.timezone");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
   void asksThePlatformWhenNobodyElseSaid(Path home) throws Exception {
     for (Map<String, String> env : List.of(Map.<String, String>of(), Map.of("TZ", ""))) {
       Answer answer = ask(home, env, List.of("-Duser.timezone="));
@@ -131,6 +146,8 @@ class JvmZoneTest {
             ask(home, Map.of("TZ", "Europe/Berln"), List.of(freezing.get(0), "-Duser.timezone=GMT"))
                 .prediction())
         .isEqualTo("GMT asked GMT by -Duser.timezone");
+    Answer nobody = ask(home, Map.of(), freezing);
+    assertThat(nobody.prediction()).isEqualTo(nobody.id() + " asked null by null");
   }
 
   @Test
