@@ -1,14 +1,14 @@
 package dev.startguard.bench;
 
+import dev.startguard.it.Jdk;
+import dev.startguard.it.Jdks;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import reactor.blockhound.BlockHound;
 
@@ -28,17 +28,17 @@ public final class StartBench {
     Path out = Files.createDirectories(Path.of(System.getProperty("bench.out", "target/bench")));
     StringBuilder csv =
         new StringBuilder("jdk,contender,median_ms,min_ms,max_ms,ratio_to_empty,classes\n");
-    for (Path home : jdks()) {
-      measure(home, rounds, out, csv);
+    for (Jdk jdk : Jdks.all()) {
+      measure(jdk, rounds, out, csv);
     }
     Path file = out.resolve("start.csv");
     Files.writeString(file, csv);
     System.out.println("\n" + file);
   }
 
-  private static void measure(Path home, int rounds, Path out, StringBuilder csv)
+  private static void measure(Jdk jdk, int rounds, Path out, StringBuilder csv)
       throws IOException, InterruptedException {
-    Path java = home.resolve("bin/java");
+    Path java = jdk.java();
     Path classes = jarOf(Hello.class);
     List<Contender> running = new ArrayList<>();
     for (Contender contender : contenders(out)) {
@@ -55,7 +55,7 @@ public final class StartBench {
         contender.run(java, classes, true);
       }
     }
-    print(home, rounds, running, csv);
+    print(jdk, rounds, running, csv);
   }
 
   private static List<Contender> contenders(Path out) throws IOException {
@@ -97,13 +97,11 @@ public final class StartBench {
     return all;
   }
 
-  private static void print(Path home, int rounds, List<Contender> running, StringBuilder csv)
-      throws IOException {
+  private static void print(Jdk jdk, int rounds, List<Contender> running, StringBuilder csv) {
     Contender zero = running.get(1);
-    String jdk = version(home);
     PrintStream console = System.out;
     console.printf(
-        "%nJDK %s, %d processors, %d rounds in turn%n",
+        "%n%s, %d processors, %d rounds in turn%n",
         jdk, Runtime.getRuntime().availableProcessors(), rounds);
     console.printf(
         "%-32s %9s %9s %9s %9s %9s%n", "", "median ms", "min", "max", "x empty", "classes");
@@ -120,8 +118,8 @@ public final class StartBench {
       csv.append(
           String.format(
               Locale.ROOT,
-              "%s,\"%s\",%.2f,%.2f,%.2f,%.3f,%d%n",
-              jdk,
+              "%d,\"%s\",%.2f,%.2f,%.2f,%.3f,%d%n",
+              jdk.version(),
               contender.name(),
               contender.median(),
               contender.minimum(),
@@ -129,32 +127,6 @@ public final class StartBench {
               contender.ratioTo(zero),
               contender.classes()));
     }
-  }
-
-  /** The JDK that runs this, and its siblings from 17 on. */
-  private static List<Path> jdks() throws IOException {
-    Path current = Path.of(System.getProperty("java.home")).toRealPath();
-    List<Path> homes = new ArrayList<>(List.of(current));
-    try (Stream<Path> siblings = Files.list(current.getParent())) {
-      for (Path sibling : siblings.sorted().toList()) {
-        Path real = sibling.toRealPath();
-        if (!homes.contains(real)
-            && Files.exists(real.resolve("release"))
-            && Files.isExecutable(real.resolve("bin/java"))) {
-          homes.add(real);
-        }
-      }
-    }
-    return homes;
-  }
-
-  private static String version(Path home) throws IOException {
-    for (String line : Files.readAllLines(home.resolve("release"), StandardCharsets.ISO_8859_1)) {
-      if (line.startsWith("JAVA_VERSION=")) {
-        return line.substring("JAVA_VERSION=".length()).replace("\"", "");
-      }
-    }
-    return home.getFileName().toString();
   }
 
   /** The jar or folder that a class comes from. */

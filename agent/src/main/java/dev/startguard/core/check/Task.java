@@ -89,17 +89,16 @@ public final class Task<T> implements Runnable {
    * @throws IllegalStateException when {@link #await()} has not said that there is one
    */
   public synchronized T answer() throws Exception {
-    if (!done) {
-      throw new IllegalStateException("not answered");
-    }
     if (failure instanceof Exception exception) {
       throw exception;
     }
     if (failure instanceof Error error) {
       throw error;
     }
-    @SuppressWarnings("NullAway") // null only where T is nullable
     T found = answer;
+    if (!done || found == null) {
+      throw new IllegalStateException("not answered");
+    }
     return found;
   }
 

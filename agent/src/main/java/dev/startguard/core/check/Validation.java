@@ -195,6 +195,18 @@ public final class Validation {
     return broken.contains(subject);
   }
 
+  /** Whether that check has already reported something about the subject. */
+  public boolean reported(String id, String subject) {
+    if (broken.contains(subject)) {
+      for (Finding finding : findings) {
+        if (finding.id().equals(id) && finding.subject().equals(subject)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** A value as it may be shown. */
   public Shown show(String name, String value) {
     return disclosure().show(name, value);

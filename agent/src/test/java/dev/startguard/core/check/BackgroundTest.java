@@ -63,7 +63,7 @@ class BackgroundTest {
   @Test
   void givesUpAtTheDeadline() {
     Background background = within(SECOND / 20);
-    Task<Boolean> task = background.begin("never", BackgroundTest::waitForEver);
+    Task<String> task = background.begin("never", BackgroundTest::waitForEver);
 
     assertThat(task.await()).isFalse();
     assertThatThrownBy(task::answer).isInstanceOf(IllegalStateException.class);
@@ -120,7 +120,7 @@ class BackgroundTest {
   @Test
   void keepsAnInterruptForTheApplication() {
     Background background = within(SECOND / 20);
-    Task<Boolean> task = background.begin("never", BackgroundTest::waitForEver);
+    Task<String> task = background.begin("never", BackgroundTest::waitForEver);
     Thread.currentThread().interrupt();
 
     assertThat(task.await()).isFalse();
@@ -169,7 +169,7 @@ class BackgroundTest {
     return new Background(System.nanoTime() + nanos);
   }
 
-  private static <T> T waitForEver(Budget budget) throws InterruptedException {
+  private static String waitForEver(Budget budget) throws InterruptedException {
     new CountDownLatch(1).await();
     throw new AssertionError("never");
   }

@@ -47,8 +47,7 @@ final class UrlType implements ValueType {
     if (!schemes.isEmpty() && !lower(schemes).contains(scheme)) {
       boolean secure = scheme.equals("http") && schemes.contains("https");
       String hint = secure ? "is not encrypted, where https is asked for" : null;
-      return Causes.breaks(
-          "schemes", "its scheme is not " + EnumType.oneOf(schemes), text, hint, null);
+      return Causes.breaks("schemes", "scheme not " + EnumType.oneOf(schemes), text, hint, null);
     }
     List<String> hosts = entry.texts("hosts");
     for (int i = 0; i < hosts.size(); i++) {
@@ -59,7 +58,7 @@ final class UrlType implements ValueType {
     }
     return hosts.isEmpty()
         ? null
-        : Causes.breaks("hosts", "its host is not " + EnumType.oneOf(hosts), text);
+        : Causes.breaks("hosts", "host not " + EnumType.oneOf(hosts), text);
   }
 
   /** A host as it is compared: in lower case, without the dot at its end. */

@@ -86,13 +86,13 @@ class NetworkTypesTest {
     Judging https = type("url").with("schemes", List.of("https"));
     assertThat(https.outcome("https://h")).isEqualTo("https://h");
     assertThat(https.outcome("HTTPS://h")).isEqualTo("HTTPS://h");
-    assertThat(https.outcome("http://h")).isEqualTo("schemes: its scheme is not https");
+    assertThat(https.outcome("http://h")).isEqualTo("schemes: scheme not https");
     assertThat(https.hint("http://h")).isEqualTo("is not encrypted, where https is asked for");
     assertThat(https.hint("ftp://h")).isEqualTo("null");
     assertThat(type("url").with("schemes", List.of("HTTP", "https")).outcome("http://h"))
         .isEqualTo("http://h");
     assertThat(type("url").with("schemes", List.of("ws", "wss")).outcome("http://h"))
-        .isEqualTo("schemes: its scheme is not one of ws, wss");
+        .isEqualTo("schemes: scheme not one of ws, wss");
     assertThat(https.expectation()).isEqualTo("a URL whose scheme is https");
   }
 
@@ -102,7 +102,7 @@ class NetworkTypesTest {
     assertThat(hosts.outcome("https://API.example.com./x")).isEqualTo("https://API.example.com./x");
     assertThat(hosts.outcome("https://a.b.internal")).isEqualTo("https://a.b.internal");
     assertThat(hosts.outcome("https://internal"))
-        .isEqualTo("hosts: its host is not one of api.example.com, *.internal");
+        .isEqualTo("hosts: host not one of api.example.com, *.internal");
     assertThat(hosts.outcome("https://evilinternal")).startsWith("hosts: ");
     assertThat(hosts.outcome("https://x.api.example.com")).startsWith("hosts: ");
     assertThat(type("url").with("hosts", List.of("[::1]")).outcome("http://[::1]:80"))

@@ -29,8 +29,9 @@ public final class SecretWeakCheck implements Check {
       if (value == null) {
         continue;
       }
-      if (SecretShape.encoding(secret) != null && undecodable(validation, secret)) {
-        validation.notEvaluated(secret.name(), secret.name());
+      if (validation.reported("secret-placeholder", secret.name())
+          || (SecretShape.encoding(secret) != null && undecodable(validation, secret))) {
+        validation.notEvaluated(secret.name(), secret.name()); // of a value that will not stay
         continue;
       }
       String weakness = value.parse(new Weakness(secret));

@@ -30,6 +30,19 @@ class SecretWeakCheckTest {
   }
 
   @Test
+  void leavesAPlaceholderToItsOwnFinding() {
+    Checked checked =
+        validate(
+            "secrets:\n  S: { minLength: 16 }",
+            new FakeHost().env("S", "changeme"),
+            new SecretPlaceholderCheck(),
+            new SecretWeakCheck());
+
+    assertThat(checked.only().id()).isEqualTo("secret-placeholder");
+    assertThat(checked.notEvaluated()).containsExactly("S needs S");
+  }
+
+  @Test
   void countsCharactersNotBytesAndNotTheLineFeed() {
     assertThat(check("minLength: 4", "üöäß").findings()).isEmpty();
     assertThat(check("minLength: 5", "üöäß").findings()).hasSize(1);
