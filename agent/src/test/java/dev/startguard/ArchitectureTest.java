@@ -1,8 +1,10 @@
 package dev.startguard;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -28,6 +30,11 @@ import java.util.TimeZone;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 class ArchitectureTest {
   private static final String LAUNCHER = "dev.startguard.launcher";
+
+  private static final String MANIFEST = "dev.startguard.manifest";
+
+  /** Who reads a manifest begins here; the views beside it know nothing of the passes. */
+  private static final String DOOR = ".*\\.(ManifestReader|ManifestDocument|ReadResult)(\\$.*)?";
 
   /** Between the wiring and the checks; none of these knows another. */
   private static final Set<String> MIDDLE =
@@ -165,10 +172,67 @@ class ArchitectureTest {
           .because("an editor or a CI job takes rules-schema with SnakeYAML and nothing else");
 
   @ArchTest
-  static final ArchRule theReaderAloneKnowsYaml =
+  static final ArchRule theManifestsRoomsStandOnEachOther =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("tree")
+          .definedBy(MANIFEST + ".tree")
+          .layer("number")
+          .definedBy(MANIFEST + ".number")
+          .layer("model")
+          .definedBy(
+              resideInAPackage(MANIFEST).and(not(nameMatching(DOOR))).as("views on the tree"))
+          .layer("type")
+          .definedBy(MANIFEST + ".type")
+          .layer("shape")
+          .definedBy(MANIFEST + ".shape")
+          .layer("yaml")
+          .definedBy(MANIFEST + ".yaml")
+          .layer("read")
+          .definedBy(MANIFEST + ".read")
+          .layer("merge")
+          .definedBy(MANIFEST + ".merge")
+          .layer("contradiction")
+          .definedBy(MANIFEST + ".contradiction")
+          .layer("door")
+          .definedBy(resideInAPackage(MANIFEST).and(nameMatching(DOOR)).as("the reader's door"))
+          .whereLayer("tree")
+          .mayNotAccessAnyLayer()
+          .whereLayer("number")
+          .mayNotAccessAnyLayer()
+          .whereLayer("model")
+          .mayOnlyAccessLayers("tree", "number")
+          .whereLayer("type")
+          .mayOnlyAccessLayers("model", "tree", "number")
+          .whereLayer("shape")
+          .mayOnlyAccessLayers("type", "tree", "number")
+          .whereLayer("yaml")
+          .mayOnlyAccessLayers("shape", "tree")
+          .whereLayer("read")
+          .mayOnlyAccessLayers("yaml", "shape", "type", "model", "tree", "number")
+          .whereLayer("merge")
+          .mayOnlyAccessLayers("shape", "model", "tree", "number")
+          .whereLayer("contradiction")
+          .mayOnlyAccessLayers("merge", "shape", "type", "model", "tree", "number")
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .because(
+              "each pass of the reader takes what the pass before it left, so each can be read,"
+                  + " tested and replaced alone; the views know the tree, never who made it");
+
+  @ArchTest
+  static final ArchRule theManifestsRoomsMakeNoCircle =
+      slices()
+          .matching(MANIFEST + ".(*)")
+          .should()
+          .beFreeOfCycles()
+          .because("a room that knows the one above it is no room of its own");
+
+  @ArchTest
+  static final ArchRule oneRoomAloneKnowsYaml =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.startguard.manifest")
+          .resideOutsideOfPackage(MANIFEST + ".yaml")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.yaml..")

@@ -1,6 +1,9 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.ManifestLocation;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 

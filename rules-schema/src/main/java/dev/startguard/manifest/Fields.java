@@ -1,6 +1,11 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.ManifestLocation;
+import dev.startguard.manifest.number.Quantity;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.ScalarNode;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

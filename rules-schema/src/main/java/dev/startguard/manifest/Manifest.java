@@ -3,6 +3,9 @@ package dev.startguard.manifest;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.Severity;
 import dev.startguard.finding.SourceFile;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,7 +154,7 @@ public final class Manifest {
     return root;
   }
 
-  static MappingNode nothing() {
+  public static MappingNode nothing() {
     return NOTHING;
   }
 

@@ -1,6 +1,9 @@
 package dev.startguard.manifest;
 
 import dev.startguard.finding.SourceFile;
+import dev.startguard.manifest.merge.ProfileOverlay;
+import dev.startguard.manifest.shape.Vocabulary;
+import dev.startguard.manifest.tree.MappingNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,43 +36,8 @@ public final class ManifestDocument {
     if (profile == null) {
       return withoutProfile();
     }
-    MappingNode seen = mayOverride(root) ? new ProfileOverlay(profile).tree(root) : root;
+    MappingNode seen = Vocabulary.mayOverride(root) ? new ProfileOverlay(profile).tree(root) : root;
     return new Manifest(seen, profile, files, exceptions(profile));
-  }
-
-  /**
-   * Whether the tree may hold overrides. Cheap, and loads nothing: an entry that is itself called
-   * {@code profiles} also counts.
-   */
-  static boolean mayOverride(MappingNode root) {
-    for (MappingNode.Pair section : root.pairs()) {
-      if (!section.name().equals("profiles") && mayOverride(section.value(), 3)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean mayOverride(Node node, int levels) {
-    if (node instanceof MappingNode mapping) {
-      if (mapping.get("profiles") instanceof MappingNode) {
-        return true;
-      }
-      for (MappingNode.Pair pair : mapping.pairs()) {
-        if (levels > 1
-            && !(pair.value() instanceof ScalarNode)
-            && mayOverride(pair.value(), levels - 1)) {
-          return true;
-        }
-      }
-    } else if (node instanceof SequenceNode sequence && levels > 1) {
-      for (Node item : sequence.items()) {
-        if (mayOverride(item, levels - 1)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private List<Waiver> exceptions(@Nullable String profile) {

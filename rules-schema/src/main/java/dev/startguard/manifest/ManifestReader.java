@@ -2,6 +2,15 @@ package dev.startguard.manifest;
 
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.SourceFile;
+import dev.startguard.manifest.contradiction.Contradictions;
+import dev.startguard.manifest.merge.IncludeMerge;
+import dev.startguard.manifest.merge.Waivers;
+import dev.startguard.manifest.merge.Weakening;
+import dev.startguard.manifest.read.FindingOrder;
+import dev.startguard.manifest.read.Includes;
+import dev.startguard.manifest.read.ManifestFile;
+import dev.startguard.manifest.shape.ShapePass;
+import dev.startguard.manifest.tree.MappingNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +33,7 @@ public final class ManifestReader {
     if (root == null) {
       return invalid(file, findings);
     }
-    inherit(file.source(), root);
+    ManifestFile.inherit(file.source(), root);
     if (root.get("include") != null) {
       return merged(source, file, root, findings);
     }
@@ -75,11 +84,5 @@ public final class ManifestReader {
 
   private static ReadResult invalid(ManifestFile file, List<Finding> findings) {
     return new ReadResult.Invalid(FindingOrder.sorted(findings), file.service());
-  }
-
-  /** What the entries of a file inherit from its root. */
-  static void inherit(SourceFile file, MappingNode root) {
-    Fields fields = new Fields(root);
-    file.owner(fields.text("owner"), fields.text("runbook"));
   }
 }

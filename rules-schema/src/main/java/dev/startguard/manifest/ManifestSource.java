@@ -28,7 +28,8 @@ public final class ManifestSource {
     return origin;
   }
 
-  byte[] bytes() {
+  /** The content itself, not a copy of it. */
+  public byte[] bytes() {
     return bytes;
   }
 

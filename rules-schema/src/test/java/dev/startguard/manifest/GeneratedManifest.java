@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A valid manifest made up from a seed: the lines under {@code startguard} and {@code service}. */
-final class GeneratedManifest {
+public final class GeneratedManifest {
   private static final String[] SCHEMES = {"http", "https", "ftp", "ws"};
 
   private final Random random;
@@ -19,12 +19,12 @@ final class GeneratedManifest {
   }
 
   /** About {@code entries} entries of every kind, with overrides for dev and prod. */
-  static String of(long seed, int entries) {
+  public static String of(long seed, int entries) {
     return new GeneratedManifest(seed, true).write(entries);
   }
 
   /** The same without a profile's override. */
-  static String plain(long seed, int entries) {
+  public static String plain(long seed, int entries) {
     return new GeneratedManifest(seed, false).write(entries);
   }
 

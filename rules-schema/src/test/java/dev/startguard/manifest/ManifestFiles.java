@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests that include each other, held in memory; the first is the root. */
-final class ManifestFiles implements IncludeResolver {
+public final class ManifestFiles implements IncludeResolver {
   private final Map<String, String> files = new HashMap<>();
   private final String root;
-  final List<String> opened = new ArrayList<>();
+  public final List<String> opened = new ArrayList<>();
 
   private ManifestFiles(String root) {
     this.root = root;
@@ -28,13 +28,13 @@ final class ManifestFiles implements IncludeResolver {
    * A root manifest, {@code startguard.yaml}; the lines that every root has stand before {@code
    * yaml}.
    */
-  static ManifestFiles service(String... lines) {
+  public static ManifestFiles service(String... lines) {
     return new ManifestFiles("startguard.yaml")
         .with("startguard.yaml", "service: checkout", String.join("\n", lines));
   }
 
   /** Adds a file; {@code startguard: 1} stands before. */
-  ManifestFiles with(String path, String... lines) {
+  public ManifestFiles with(String path, String... lines) {
     files.put(path, "startguard: 1\n" + String.join("\n", lines) + "\n");
     return this;
   }
@@ -54,7 +54,7 @@ final class ManifestFiles implements IncludeResolver {
     return Path.of(origin).resolveSibling(include).normalize().toString().replace('\\', '/');
   }
 
-  ReadResult read() {
+  public ReadResult read() {
     try {
       return new ManifestReader(this).read(open("startguard.yaml", root));
     } catch (IOException e) {
@@ -62,7 +62,7 @@ final class ManifestFiles implements IncludeResolver {
     }
   }
 
-  ManifestDocument document() {
+  public ManifestDocument document() {
     ReadResult result = read();
     assertThat(result)
         .withFailMessage(() -> "invalid: " + told(result))
@@ -70,27 +70,27 @@ final class ManifestFiles implements IncludeResolver {
     return ((ReadResult.Valid) result).document();
   }
 
-  Manifest manifest() {
+  public Manifest manifest() {
     return document().withoutProfile();
   }
 
-  Manifest manifest(@Nullable String profile) {
+  public Manifest manifest(@Nullable String profile) {
     return document().withProfile(profile);
   }
 
-  List<Finding> findings() {
+  public List<Finding> findings() {
     ReadResult result = read();
     return result instanceof ReadResult.Invalid invalid ? invalid.findings() : List.of();
   }
 
   /** The only finding. */
-  Finding finding() {
+  public Finding finding() {
     assertThat(findings()).withFailMessage(() -> "found: " + told(read())).hasSize(1);
     return findings().get(0);
   }
 
   /** {@code id SUBJECT gist} of each finding. */
-  List<String> told() {
+  public List<String> told() {
     return told(read());
   }
 
@@ -105,12 +105,12 @@ final class ManifestFiles implements IncludeResolver {
   }
 
   /** {@code file:line:column} of a finding. */
-  static String at(Finding finding) {
+  public static String at(Finding finding) {
     return finding.location() instanceof ManifestLocation place ? place.text() : "nowhere";
   }
 
   /** {@code file:line:column} of a finding's further places. */
-  static List<String> related(Finding finding) {
+  public static List<String> related(Finding finding) {
     return finding.related().stream().map(related -> related.location().text()).toList();
   }
 }

@@ -7,6 +7,10 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.Severity;
 import dev.startguard.finding.SourceFile;
+import dev.startguard.manifest.tree.Limits;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.yaml.EverydayTree;
+import dev.startguard.manifest.yaml.YamlTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
@@ -63,11 +67,11 @@ class ManifestReaderFuzzTest {
   private static void readsEverydayYamlLikeSnakeYaml(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     SourceFile file = new SourceFile("startguard.yaml", 0, text);
-    MappingNode everyday = EverydayTree.parse(file, text, ManifestFile.MOST_NODES);
+    MappingNode everyday = EverydayTree.parse(file, text, Limits.MOST_NODES);
     if (everyday != null) {
       MappingNode snake = YamlTree.read(file, text, new ArrayList<>());
       assertThat(snake).isNotNull();
-      assertThat(EverydayTreeTest.flat(everyday)).isEqualTo(EverydayTreeTest.flat(snake));
+      assertThat(Trees.flat(everyday)).isEqualTo(Trees.flat(snake));
     }
   }
 }

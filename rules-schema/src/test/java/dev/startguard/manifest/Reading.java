@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads a manifest for a test, and shows what is found as a report would. */
-final class Reading {
+public final class Reading {
   /** What stands before a section that is tested alone. */
-  static final String HEAD = "startguard: 1\nservice: s\n";
+  public static final String HEAD = "startguard: 1\nservice: s\n";
 
   private Reading() {}
 
-  static ReadResult of(byte[] bytes) {
+  public static ReadResult of(byte[] bytes) {
     return new ManifestReader(
             (origin, include) -> {
               throw new IOException("no includes here");
@@ -23,24 +23,24 @@ final class Reading {
         .read(new ManifestSource("startguard.yaml", "/startguard.yaml", bytes));
   }
 
-  static ReadResult of(String text) {
+  public static ReadResult of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<Finding> findings(byte[] bytes) {
+  public static List<Finding> findings(byte[] bytes) {
     return of(bytes) instanceof ReadResult.Invalid invalid ? invalid.findings() : List.of();
   }
 
-  static List<Finding> findings(String text) {
+  public static List<Finding> findings(String text) {
     return findings(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<String> ids(String text) {
+  public static List<String> ids(String text) {
     return findings(text).stream().map(Finding::id).toList();
   }
 
   /** The manifest, which must be one. */
-  static Manifest manifest(String text) {
+  public static Manifest manifest(String text) {
     ReadResult result = of(text);
     if (result instanceof ReadResult.Valid valid) {
       return valid.document().withoutProfile();
@@ -49,11 +49,11 @@ final class Reading {
   }
 
   /** Each finding: id and place, the line with its caret and label, other places. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return shown(findings(text));
   }
 
-  static String shown(List<Finding> findings) {
+  public static String shown(List<Finding> findings) {
     StringBuilder out = new StringBuilder();
     for (Finding finding : findings) {
       ManifestLocation place = (ManifestLocation) finding.location();
@@ -80,7 +80,7 @@ final class Reading {
   }
 
   /** All that a finding says, in one text: what must not hold a secret. */
-  static String everything(List<Finding> findings) {
+  public static String everything(List<Finding> findings) {
     StringBuilder out = new StringBuilder(shown(findings));
     for (Finding finding : findings) {
       out.append(finding.subject()).append('\n').append(finding.gist()).append('\n');

@@ -2,6 +2,10 @@ package dev.startguard.manifest;
 
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.SourceFile;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.ScalarNode;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,8 +18,8 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** A document's tree as plain SnakeYAML has it, of any kind at its root. */
-final class Trees {
+/** Trees to compare with those of the reader. */
+public final class Trees {
   private static final ManifestLocation NOWHERE =
       new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1);
 
@@ -25,13 +29,34 @@ final class Trees {
     parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
   }
 
-  static Node of(String text) {
+  /** A document's tree as plain SnakeYAML has it, of any kind at its root. */
+  public static Node of(String text) {
     Trees trees = new Trees(text);
     trees.parser.getEvent();
     if (trees.parser.getEvent() instanceof StreamEndEvent) {
       return new ScalarNode(NOWHERE, "", true);
     }
     return trees.node(trees.parser.getEvent());
+  }
+
+  /** A tree as nested lists that compare by value, places included. */
+  public static List<Object> flat(Node node) {
+    List<Object> out = new ArrayList<>();
+    out.add(node.place().line() + ":" + node.place().column() + "+" + node.place().length());
+    if (node instanceof ScalarNode scalar) {
+      out.add(scalar.text() + (scalar.plain() ? "" : " quoted"));
+    } else if (node instanceof SequenceNode sequence) {
+      sequence.items().forEach(item -> out.add(flat(item)));
+    } else if (node instanceof MappingNode mapping) {
+      mapping
+          .pairs()
+          .forEach(
+              pair -> {
+                out.add(flat(pair.key()));
+                out.add(flat(pair.value()));
+              });
+    }
+    return out;
   }
 
   private Node node(Event event) {

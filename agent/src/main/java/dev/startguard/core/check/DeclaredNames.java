@@ -4,12 +4,12 @@ import dev.startguard.manifest.Entry;
 import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Flag;
 import dev.startguard.manifest.Manifest;
-import dev.startguard.manifest.MappingNode;
-import dev.startguard.manifest.Node;
-import dev.startguard.manifest.ScalarNode;
 import dev.startguard.manifest.Secret;
-import dev.startguard.manifest.SequenceNode;
 import dev.startguard.manifest.Variable;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.ScalarNode;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.HashSet;
 import java.util.Set;
 

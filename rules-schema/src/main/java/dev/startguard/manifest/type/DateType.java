@@ -1,7 +1,7 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
-import dev.startguard.manifest.Quantity;
+import dev.startguard.manifest.number.Quantity;
 
 /** A date that exists, as {@link Quantity#epochDay} reads it: {@code 2026-11-01}. */
 final class DateType implements ValueType {

@@ -1,7 +1,7 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
-import dev.startguard.manifest.Quantity;
+import dev.startguard.manifest.number.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**

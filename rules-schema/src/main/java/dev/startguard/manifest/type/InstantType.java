@@ -1,7 +1,7 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
-import dev.startguard.manifest.Quantity;
+import dev.startguard.manifest.number.Quantity;
 
 /**
  * A point in time as RFC 3339 writes it and {@link java.time.Instant#parse} reads it: {@code

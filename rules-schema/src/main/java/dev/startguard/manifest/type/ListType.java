@@ -1,7 +1,7 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
-import dev.startguard.manifest.MappingNode;
+import dev.startguard.manifest.tree.MappingNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.startguard.manifest.type;
 
 import dev.startguard.manifest.Fields;
-import dev.startguard.manifest.Numeral;
+import dev.startguard.manifest.number.Numeral;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.ManifestLocation;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Flag;
-import dev.startguard.manifest.SequenceNode;
+import dev.startguard.manifest.tree.SequenceNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.startguard.core.check.Check;
 import dev.startguard.core.check.Validation;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Flag;
-import dev.startguard.manifest.Quantity;
+import dev.startguard.manifest.number.Quantity;
 
 /** A flag is still there after the day by which it should have been removed. */
 public final class FlagOverdueCheck implements Check {

@@ -5,8 +5,8 @@ import dev.startguard.core.check.Validation;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.NamedEntry;
-import dev.startguard.manifest.Quantity;
 import dev.startguard.manifest.Waiver;
+import dev.startguard.manifest.number.Quantity;
 
 /** An exception from what an include demands is past its last day, or nothing needs it. */
 public final class ExceptionExpiredCheck implements Check {
