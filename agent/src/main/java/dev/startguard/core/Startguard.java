@@ -4,39 +4,45 @@ import dev.startguard.core.cli.CommandLine;
 import dev.startguard.core.host.LiveHost;
 import dev.startguard.core.report.ExitPolicy;
 import java.lang.instrument.Instrumentation;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wiring of one start: settings, manifest, checks, report, verdict. The launcher calls it by
- * name.
+ * The wiring of one start: settings, manifest, checks, report, verdict. The launcher calls it
+ * through {@link Consumer}, which both can see.
  */
-public final class Startguard {
-  private Startguard() {}
+public final class Startguard implements Consumer<Object[]> {
+  /** For the launcher. */
+  public Startguard() {}
 
   /**
-   * Before {@code main}. Never throws; does not return when the start is refused.
+   * Never throws.
    *
-   * @param begin {@link System#nanoTime()} when the launcher was entered
+   * @param message the entry, then what it takes: {@code premain} or {@code agentmain}, the agent's
+   *     arguments or null, {@link Instrumentation}, {@link System#nanoTime()} when the launcher was
+   *     entered; or {@code main} and the arguments
    */
-  public static void premain(@Nullable String args, Instrumentation instrumentation, long begin) {
-    start(new Boot(begin, new LiveHost(instrumentation), instrumentation, false), args);
+  @Override
+  public void accept(@Nullable Object[] message) {
+    if ("main".equals(message[0])) {
+      ExitPolicy.end(CommandLine.run((String[]) message[1]));
+    } else {
+      start(
+          (String) message[1],
+          (Instrumentation) message[2],
+          (Long) message[3],
+          "agentmain".equals(message[0]));
+    }
   }
 
-  /** Loaded into a running JVM: the same, in warn mode. */
-  public static void agentmain(@Nullable String args, Instrumentation instrumentation, long begin) {
-    start(new Boot(begin, new LiveHost(instrumentation), instrumentation, true), args);
-  }
-
-  private static void start(Boot boot, @Nullable String args) {
+  /** Before {@code main}, or into a running JVM. Does not return when the start is refused. */
+  private static void start(
+      @Nullable String args, Instrumentation instrumentation, long begin, boolean attached) {
+    Boot boot = new Boot(begin, new LiveHost(instrumentation), instrumentation, attached);
     try {
       boot.run(args);
     } catch (Throwable crash) { // out of premain it would abort the JVM with SIGABRT
       OwnFault.answer(crash, boot);
     }
-  }
-
-  /** The command line. */
-  public static void main(String[] args) {
-    ExitPolicy.end(CommandLine.run(args));
   }
 }

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -33,10 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("RequireExplicitNullMarking")
 final class IsolatedLoader extends ClassLoader implements Runnable {
-  /** The names of the classes that every start loads, a line each, in that order. */
-  static final String START_CLASSES = "start-classes";
-
   private static final String PREFIX = "startguard/";
+  private static final String OURS = "dev.startguard.";
   private static final String[] JDK = {
     "java.",
     "javax.net.",
@@ -54,6 +51,7 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
   private final ZipFile jar;
   private final File file;
   private final ProtectionDomain domain;
+  private final StartBlock start;
 
   IsolatedLoader(File file, CodeSource source) throws IOException {
     super(platform());
@@ -61,6 +59,7 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
     // Not a JarFile: no signature and no other release is looked for.
     this.jar = new ZipFile(file);
     this.domain = new ProtectionDomain(source, null, this, null);
+    this.start = new StartBlock(bytes(StartBlock.INDEX), bytes(StartBlock.CLASSES));
   }
 
   /**
@@ -82,17 +81,8 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
   /** For the thread of {@link #loadAhead()}. */
   @Override
   public void run() {
-    try {
-      byte[] names = read(jar.getEntry(PREFIX + START_CLASSES));
-      int start = 0;
-      for (int i = 0; i < names.length; i++) {
-        if (names[i] == '\n') {
-          loadAhead(new String(names, start, i - start, StandardCharsets.ISO_8859_1));
-          start = i + 1;
-        }
-      }
-    } catch (Throwable unreadable) {
-      // The start itself reads the same jar, and says what is wrong with it.
+    for (String name : start.names()) {
+      loadAhead(name);
     }
   }
 
@@ -115,9 +105,11 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    for (String prefix : JDK) {
-      if (name.startsWith(prefix)) {
-        return super.loadClass(name, resolve);
+    if (!name.startsWith(OURS)) {
+      for (String prefix : JDK) {
+        if (name.startsWith(prefix)) {
+          return super.loadClass(name, resolve);
+        }
       }
     }
     synchronized (getClassLoadingLock(name)) {
@@ -134,6 +126,10 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    StartBlock.Part part = start.find(name);
+    if (part != null) {
+      return defineClass(name, start.classes(), part.from, part.length, domain);
+    }
     ZipEntry entry = jar.getEntry(PREFIX + name.replace('.', '/') + ".classdata");
     if (entry == null) {
       throw new ClassNotFoundException(name);
@@ -145,6 +141,12 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
       throw new ClassNotFoundException(name, unreadable);
     }
     return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  /** A resource of ours; empty when it is not there. */
+  private byte[] bytes(String name) throws IOException {
+    ZipEntry entry = jar.getEntry(PREFIX + name);
+    return entry == null ? new byte[0] : read(entry);
   }
 
   private byte[] read(ZipEntry entry) throws IOException {

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where the JVM enters: as an agent, attached, or as a command line. Never throws. */
@@ -46,7 +47,7 @@ public final class Launcher {
       System.exit(70); // EX_SOFTWARE: not the user's arguments
     }
     try {
-      call(core(), "main", new Class<?>[] {String[].class}, new Object[] {args});
+      call(core(), "main", args);
     } catch (Throwable broken) {
       say("internal error: " + reason(broken));
       System.exit(70);
@@ -59,11 +60,7 @@ public final class Launcher {
     if (!tooOld(System.getProperty("java.specification.version")) && !secondTime()) {
       IsolatedLoader core = core();
       core.loadAhead();
-      call(
-          core,
-          entry,
-          new Class<?>[] {String.class, Instrumentation.class, long.class},
-          new Object[] {args, instrumentation, begin});
+      call(core, entry, args, instrumentation, begin);
     }
   }
 
@@ -120,10 +117,13 @@ public final class Launcher {
     return new IsolatedLoader(ownJar(), source());
   }
 
-  private static void call(
-      IsolatedLoader core, String entry, Class<?>[] types, @Nullable Object[] args)
-      throws Exception {
-    core.loadClass(CORE).getMethod(entry, types).invoke(null, args);
+  /**
+   * Calls the core through an interface of the JDK. Calling its methods by reflection would make
+   * JDK 25 spin the classes of new method handles: 40 of them, 10 ms of a start.
+   */
+  @SuppressWarnings("unchecked")
+  private static void call(IsolatedLoader core, @Nullable Object... message) throws Exception {
+    ((Consumer<Object[]>) core.loadClass(CORE).getConstructor().newInstance()).accept(message);
   }
 
   private static CodeSource source() {

@@ -25,13 +25,14 @@ public final class PackedJar {
     return jar;
   }
 
-  /** Copies the jar without one of its entries. */
+  /** Copies the jar without one of its classes, which stands in the start's block, too. */
   static void copyWithout(Path copy, String missing) throws IOException {
     try (ZipFile jar = new ZipFile(path().toFile());
         OutputStream out = Files.newOutputStream(copy);
         ZipOutputStream packed = new ZipOutputStream(out)) {
       for (ZipEntry entry : Collections.list(jar.entries())) {
-        if (!entry.getName().equals(missing)) {
+        String name = entry.getName();
+        if (!name.equals(missing) && !name.equals("startguard/start-index")) {
           packed.putNextEntry(new ZipEntry(entry.getName()));
           try (InputStream in = jar.getInputStream(entry)) {
             in.transferTo(packed);

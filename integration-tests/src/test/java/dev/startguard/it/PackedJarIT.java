@@ -68,7 +68,7 @@ class PackedJarIT {
             name ->
                 name.equals("META-INF/MANIFEST.MF")
                     || name.equals("META-INF/LICENSE")
-                    || name.matches("dev/startguard/launcher/\\w+\\.class"))
+                    || name.matches("dev/startguard/launcher/[\\w$]+\\.class"))
         .contains("META-INF/MANIFEST.MF", "dev/startguard/launcher/Launcher.class");
   }
 

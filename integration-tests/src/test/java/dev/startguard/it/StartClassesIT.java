@@ -3,6 +3,7 @@ package dev.startguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.it.app.Hello;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class StartClassesIT {
   /** A list that is a little off is a start that is a little slower. */
   private static final int OFF = 12;
 
-  private static final String ENTRY = "startguard/start-classes";
+  private static final String ENTRY = "startguard/start-index";
 
   @TempDir Path folder;
 
@@ -38,6 +39,25 @@ class StartClassesIT {
           .isNotEmpty()
           .allMatch(
               name -> jar.getEntry("startguard/" + name.replace('.', '/') + ".classdata") != null);
+    }
+  }
+
+  @Test
+  void holdsTheSameClassesInItsBlock() throws IOException {
+    ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    try (JarFile jar = new JarFile(PackedJar.path().toFile())) {
+      for (String name : listed()) {
+        if (isOurs(name)) {
+          entries.write(bytes(jar, "startguard/" + name.replace('.', '/') + ".classdata"));
+        }
+      }
+      assertThat(bytes(jar, "startguard/start-block")).isEqualTo(entries.toByteArray());
+    }
+  }
+
+  private static byte[] bytes(JarFile jar, String name) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+      return in.readAllBytes();
     }
   }
 
@@ -68,7 +88,10 @@ class StartClassesIT {
   private static List<String> listed() throws IOException {
     try (JarFile jar = new JarFile(PackedJar.path().toFile());
         InputStream list = jar.getInputStream(jar.getEntry(ENTRY))) {
-      return new String(list.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+      return new String(list.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .map(line -> line.split(" ")[0])
+          .toList();
     }
   }
 

@@ -24,8 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class EverydayTree {
   private static final int DEPTH = 24;
 
+  private static final int ODD = 1;
+  private static final int NO_START = 2;
+  private static final int FLOW = 4;
+  private static final int STOP = 8;
+  private static final int FLOW_STOP = 16;
+
+  /**
+   * What each ASCII character means; what it is once a scalar has begun, is decided by its class.
+   */
+  private static final byte[] CLASSES = classes();
+
   private final SourceFile file;
   private final String text;
+  // an array, and a table: in a JVM that interprets, String.charAt and indexOf are ten times slower
+  private final char[] chars;
   private final int end;
   private final int maxNodes;
   private int at;
@@ -38,7 +51,32 @@ public final class EverydayTree {
     this.file = file;
     this.text = text;
     this.maxNodes = maxNodes;
-    end = text.length();
+    chars = text.toCharArray();
+    end = chars.length;
+  }
+
+  private static byte[] classes() {
+    byte[] classes = new byte[128];
+    for (int c = 0; c < ' '; c++) {
+      classes[c] = ODD;
+    }
+    classes[127] = ODD;
+    classes['\n'] = STOP;
+    mark(classes, " \n?:,[]{}#&*!|>'\"%@`", NO_START);
+    mark(classes, ",[]{}", FLOW);
+    mark(classes, ",?[]{}", FLOW_STOP);
+    mark(classes, "#:", STOP);
+    return classes;
+  }
+
+  private static void mark(byte[] classes, String characters, int kind) {
+    for (int i = 0; i < characters.length(); i++) {
+      classes[characters.charAt(i)] |= (byte) kind;
+    }
+  }
+
+  private static boolean is(char c, int kind) {
+    return c < 128 && (CLASSES[c] & kind) != 0;
   }
 
   /**
@@ -61,9 +99,8 @@ public final class EverydayTree {
    * might act on.
    */
   private boolean everydayCharacters() {
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c < ' ' ? c != '\n' : c > '~' && !everydayBeyondAscii(c)) {
+    for (char c : chars) {
+      if (c < 128 ? (CLASSES[c] & ODD) != 0 : !everydayBeyondAscii(c)) {
         return false;
       }
     }
@@ -152,7 +189,7 @@ public final class EverydayTree {
       return false;
     }
     int stop = plainEnd(false);
-    return stop < end && text.charAt(stop) == ':';
+    return stop < end && chars[stop] == ':';
   }
 
   /**
@@ -171,7 +208,7 @@ public final class EverydayTree {
   }
 
   private @Nullable Node flowNode(boolean inFlow) {
-    return switch (at < end ? text.charAt(at) : '\n') {
+    return switch (at < end ? chars[at] : '\n') {
       case '[' -> flowSequence();
       case '{' -> flowMapping();
       case '"', '\'' -> quoted();
@@ -187,7 +224,7 @@ public final class EverydayTree {
     }
     at++;
     while (toContent() && at < end) {
-      if (text.charAt(at) == ']') {
+      if (chars[at] == ']') {
         at++;
         depth--;
         return new SequenceNode(place, items);
@@ -208,7 +245,7 @@ public final class EverydayTree {
     }
     at++;
     while (toContent() && at < end) {
-      if (text.charAt(at) == '}') {
+      if (chars[at] == '}') {
         at++;
         depth--;
         return mapping;
@@ -227,39 +264,39 @@ public final class EverydayTree {
     if (!toContent() || at == end) {
       return false;
     }
-    if (text.charAt(at) == ',') {
+    if (chars[at] == ',') {
       at++;
       return true;
     }
-    return text.charAt(at) == close;
+    return chars[at] == close;
   }
 
   /** A key on one line; leaves {@link #at} behind its colon. */
   private @Nullable ScalarNode key(boolean inFlow) {
     int start = at;
-    char first = text.charAt(at);
+    char first = chars[at];
     ScalarNode key = first == '"' || first == '\'' ? quoted() : plain(inFlow);
     if (key == null || at - start > 1000 || (key.plain() && key.text().equals("<<"))) {
       return null;
     }
     spaces();
-    if (at == end || text.charAt(at) != ':') {
+    if (at == end || chars[at] != ':') {
       return null;
     }
     at++;
-    return at == end || text.charAt(at) == ' ' || text.charAt(at) == '\n' ? key : null;
+    return at == end || chars[at] == ' ' || chars[at] == '\n' ? key : null;
   }
 
   private @Nullable ScalarNode quoted() {
-    char quote = text.charAt(at);
+    char quote = chars[at];
     int start = at++;
-    while (at < end && text.charAt(at) != quote) {
-      if (text.charAt(at) == '\n' || (text.charAt(at) == '\\' && quote == '"')) {
+    while (at < end && chars[at] != quote) {
+      if (chars[at] == '\n' || (chars[at] == '\\' && quote == '"')) {
         return null;
       }
       at++;
     }
-    if (at == end || (quote == '\'' && at + 1 < end && text.charAt(at + 1) == quote) || !count()) {
+    if (at == end || (quote == '\'' && at + 1 < end && chars[at + 1] == quote) || !count()) {
       return null;
     }
     at++;
@@ -273,21 +310,21 @@ public final class EverydayTree {
     int start = at;
     at = plainEnd(inFlow);
     int stop = at;
-    while (text.charAt(stop - 1) == ' ') {
+    while (chars[stop - 1] == ' ') {
       stop--;
     }
     return new ScalarNode(place(start, stop - start), text.substring(start, stop), true);
   }
 
   private boolean plainStart() {
-    char c = at < end ? text.charAt(at) : '\n';
+    char c = at < end ? chars[at] : '\n';
     if (c == '-') {
-      char next = at + 1 < end ? text.charAt(at + 1) : '\n';
+      char next = at + 1 < end ? chars[at + 1] : '\n';
       return (next >= '0' && next <= '9')
           || (next >= 'A' && next <= 'Z')
           || (next >= 'a' && next <= 'z');
     }
-    return " \n?:,[]{}#&*!|>'\"%@`".indexOf(c) < 0;
+    return !is(c, NO_START);
   }
 
   /**
@@ -295,13 +332,14 @@ public final class EverydayTree {
    * indicator.
    */
   private int plainEnd(boolean inFlow) {
+    int kinds = inFlow ? STOP | FLOW_STOP : STOP;
     int i = at;
     for (; i < end; i++) {
-      char c = text.charAt(i);
-      if (c == '\n'
-          || (c == '#' && text.charAt(i - 1) == ' ')
-          || (c == ':' && colonEnds(i, inFlow))
-          || (inFlow && ",?[]{}".indexOf(c) >= 0)) {
+      char c = chars[i];
+      if (c >= 128 || (CLASSES[c] & kinds) == 0) {
+        continue;
+      }
+      if (c == '#' ? chars[i - 1] == ' ' : c != ':' || colonEnds(i, inFlow)) {
         break;
       }
     }
@@ -309,8 +347,8 @@ public final class EverydayTree {
   }
 
   private boolean colonEnds(int colon, boolean inFlow) {
-    char next = colon + 1 < end ? text.charAt(colon + 1) : '\n';
-    return next == ' ' || next == '\n' || (inFlow && ",[]{}".indexOf(next) >= 0);
+    char next = colon + 1 < end ? chars[colon + 1] : '\n';
+    return next == ' ' || next == '\n' || (inFlow && is(next, FLOW));
   }
 
   /**
@@ -318,13 +356,13 @@ public final class EverydayTree {
    */
   private boolean toContent() {
     while (at < end) {
-      char c = text.charAt(at);
+      char c = chars[at];
       if (c == '\n') {
         line++;
         lineStart = ++at;
       } else if (c == ' ') {
         at++;
-      } else if (c == '#' && (at == lineStart || text.charAt(at - 1) == ' ')) {
+      } else if (c == '#' && (at == lineStart || chars[at - 1] == ' ')) {
         comment();
       } else {
         return at > lineStart
@@ -340,21 +378,20 @@ public final class EverydayTree {
   }
 
   private void spaces() {
-    while (at < end && text.charAt(at) == ' ') {
+    while (at < end && chars[at] == ' ') {
       at++;
     }
   }
 
   private boolean lineEnds() {
     return at == end
-        || text.charAt(at) == '\n'
-        || (text.charAt(at) == '#' && at > lineStart && text.charAt(at - 1) == ' ');
+        || chars[at] == '\n'
+        || (chars[at] == '#' && at > lineStart && chars[at - 1] == ' ');
   }
 
   /** Whether a block sequence's item starts here. */
   private boolean dash() {
-    return text.charAt(at) == '-'
-        && (at + 1 == end || text.charAt(at + 1) == ' ' || text.charAt(at + 1) == '\n');
+    return chars[at] == '-' && (at + 1 == end || chars[at + 1] == ' ' || chars[at + 1] == '\n');
   }
 
   private boolean enter() {
