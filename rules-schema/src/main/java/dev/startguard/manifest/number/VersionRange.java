@@ -1,6 +1,7 @@
 package dev.startguard.manifest.number;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ public final class VersionRange {
 
   /** One interval; an empty bound is open to its side. */
   private record Interval(String low, boolean lowIn, String high, boolean highIn) {
+
+    boolean contains(String version, Comparator<String> order) {
+      int above = low.isEmpty() ? 1 : order.compare(version, low);
+      int below = high.isEmpty() ? -1 : order.compare(version, high);
+      return (above > 0 || (above == 0 && lowIn)) && (below < 0 || (below == 0 && highIn));
+    }
 
     boolean within(Interval outer) {
       return lowWithin(outer) && highWithin(outer);
@@ -60,6 +67,20 @@ public final class VersionRange {
       range.intervals.add(new Interval(text.strip(), true, "", false));
     }
     return range;
+  }
+
+  /**
+   * Whether the version is one of the range's.
+   *
+   * @param order Maven's order; it is given the version first, and then a bound
+   */
+  public boolean contains(String version, Comparator<String> order) {
+    for (Interval interval : intervals) {
+      if (interval.contains(version, order)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether every version of this range is one of the other's. */
