@@ -57,7 +57,7 @@ final class Expectation {
       case DATE -> "a date: 2027-03-31";
       case MODE -> "a file mode in three or four octal digits: 0640";
       case RANGE -> "a version range in quotes: \"[17,26)\"";
-      case DIGEST -> "a SHA-256 in 64 hex digits";
+      case DIGEST -> "a SHA-256: 64 hex digits, or sha256- and base64";
       case ADDRESS -> "an address: host:port";
       case URL -> "a URL of http or https";
       case SOURCE -> "a time source: ntp://HOST, ntp://HOST:PORT, chrony or kernel";

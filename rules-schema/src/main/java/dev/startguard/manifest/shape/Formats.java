@@ -32,7 +32,7 @@ final class Formats {
       return text.length() >= 3 && text.length() <= 4 && run(text, 0, "01234567") == text.length();
     }
     if (kind == Kind.DIGEST) {
-      return text.length() == 64 && run(text, 0, "0123456789abcdefABCDEF") == 64;
+      return digest(text);
     }
     if (kind == Kind.ADDRESS) {
       return address(text);
@@ -55,6 +55,19 @@ final class Formats {
     } catch (NumberFormatException noQuantity) {
       return false;
     }
+  }
+
+  /** 64 hex digits, or Subresource Integrity's {@code sha256-} and base64. */
+  private static boolean digest(String text) {
+    if (!text.startsWith("sha256-")) {
+      return text.length() == 64 && run(text, 0, "0123456789abcdefABCDEF") == 64;
+    }
+    int end = 7;
+    while (end < text.length()
+        && (letterOrDigit(text.charAt(end)) || "+/".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end == 50 && text.length() == 51 && text.charAt(end) == '=';
   }
 
   /**

@@ -54,7 +54,7 @@ public final class Shape {
     MODE,
     /** A range in Maven's syntax: {@code [17,26)}. */
     RANGE,
-    /** A SHA-256 in hex. */
+    /** A SHA-256: 64 hex digits, or {@code sha256-} and base64. */
     DIGEST,
     /** {@code host:port}; either may hold {@code ${NAME}}. */
     ADDRESS,

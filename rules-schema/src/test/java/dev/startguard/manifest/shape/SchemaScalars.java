@@ -76,7 +76,7 @@ final class SchemaScalars {
               7777,
               "pattern",
               "^(0o)?[0-7]{3,4}$");
-      case DIGEST -> text("^[0-9A-Fa-f]{64}$");
+      case DIGEST -> text("^([0-9A-Fa-f]{64}|sha256-[0-9A-Za-z+/]{43}=)$");
       case RANGE -> bounded(RANGE);
       case ADDRESS -> bounded(ADDRESS);
       case URL -> bounded(URL);
