@@ -23,14 +23,12 @@ class NoticesTest {
     assertThat(
             notices(
                 """
-                versions: { java: "[17,)" }
                 clock: { maxOffset: 1s, sources: [kernel] }
                 probes: { db: { tcp: "localhost:1" }, http: { tcp: "localhost:2" } }
                 platform: { timezone: UTC, cpu: { min: 1 } }
                 runtime: { rules: quiet }
                 """))
-        .containsExactly(
-            "not checked in this version: versions, clock, probes, runtime, platform.cpu");
+        .containsExactly("not checked in this version: clock, probes, runtime, platform.cpu");
   }
 
   @Test

@@ -31,6 +31,13 @@ import dev.startguard.core.check.secret.SecretPlaceholderCheck;
 import dev.startguard.core.check.secret.SecretReusedCheck;
 import dev.startguard.core.check.secret.SecretWeakCheck;
 import dev.startguard.core.check.secret.SecretWhitespaceCheck;
+import dev.startguard.core.check.version.BuildMismatchCheck;
+import dev.startguard.core.check.version.HashMismatchCheck;
+import dev.startguard.core.check.version.JavaVersionCheck;
+import dev.startguard.core.check.version.LibraryDuplicateCheck;
+import dev.startguard.core.check.version.LibraryScan;
+import dev.startguard.core.check.version.LibraryVersionCheck;
+import dev.startguard.core.check.version.TzdataVersionCheck;
 import dev.startguard.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +111,15 @@ public final class CheckCatalog {
       checks.add(new TimezoneMismatchCheck());
       checks.add(new LocaleMismatchCheck());
       checks.add(new CharsetMismatchCheck());
+    }
+    if (has("versions")) {
+      LibraryScan scan = new LibraryScan();
+      checks.add(new HashMismatchCheck()); // first: it has the most to read
+      checks.add(new BuildMismatchCheck());
+      checks.add(new LibraryVersionCheck(scan));
+      checks.add(new LibraryDuplicateCheck(scan));
+      checks.add(new JavaVersionCheck());
+      checks.add(new TzdataVersionCheck());
     }
     if (manifest == null || !manifest.exceptions().isEmpty()) {
       checks.add(new ExceptionExpiredCheck());

@@ -228,6 +228,9 @@ public final class FakeHost implements HostFacts {
     if (file.isDirectory()) {
       throw new IOException("is a directory");
     }
+    if (!file.isFile()) {
+      throw new IOException("is not a regular file");
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FileInputStream in = new FileInputStream(file)) {
       out.write(in.readNBytes(limit));
