@@ -198,6 +198,34 @@ class BadInputIT {
     assertThat(outcome.err()).as("%s", outcome).contains("env-constraint");
   }
 
+  /** Each keeps its own budget of 100 ms; together they would take most of a minute. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void endsHundredsOfPatternsThatBacktrackWithoutEnd(Jdk jdk) throws IOException {
+    String text = "a".repeat(60) + "!";
+    StringBuilder values = new StringBuilder("startguard: 1\nservice: bad-input\nenv:\n");
+    StringBuilder defaults = new StringBuilder(values);
+    ForkedJvm forked = ForkedJvm.of(jdk).agent().in(folder);
+    for (int i = 0; i < 500; i++) {
+      String entry = "  NAME_" + i + ": { type: string, pattern: '(.*a){" + (25 + i) + "}'";
+      values.append(entry).append(" }\n");
+      defaults.append(entry).append(", codeDefault: '").append(text).append("' }\n");
+      forked.env("NAME_" + i, text);
+    }
+
+    write("startguard.yaml", values.toString());
+    Outcome ofValues = run(forked);
+    write("startguard.yaml", defaults.toString());
+    Outcome ofDefaults = run(forked);
+
+    assertThat(ofValues.exit()).as("%s", ofValues).isEqualTo(78);
+    assertThat(ofValues.err())
+        .contains("500 errors", "ran out of its time budget", "spent the time that all share");
+    assertThat(ofDefaults.exit()).as("%s", ofDefaults).isEqualTo(65);
+    assertThat(ofDefaults.err())
+        .contains("500 errors", "has a codeDefault that cannot be judged: could not be matched");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void refusesWithEveryStreamClosed(Jdk jdk) throws IOException {

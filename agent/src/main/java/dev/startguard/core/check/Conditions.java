@@ -210,9 +210,9 @@ public final class Conditions {
       UserPattern pattern = UserPattern.of(texts.get(0));
       UserPattern.Outcome outcome =
           pattern == null ? UserPattern.Outcome.DIFFERS : pattern.match(actual);
-      return outcome == UserPattern.Outcome.OVER_BUDGET
-          ? new Outcome(false, operand.name())
-          : outcome(outcome == UserPattern.Outcome.MATCHES);
+      return outcome == UserPattern.Outcome.MATCHES || outcome == UserPattern.Outcome.DIFFERS
+          ? outcome(outcome == UserPattern.Outcome.MATCHES)
+          : new Outcome(false, operand.name());
     }
     for (int i = 0; i < texts.size(); i++) {
       if (actual.equals(canonical(type, operand, texts.get(i)))) {

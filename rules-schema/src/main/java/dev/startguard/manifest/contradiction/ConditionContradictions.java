@@ -134,7 +134,7 @@ final class ConditionContradictions {
     String gist =
         "has a condition on "
             + condition.name()
-            + " that can never be true: "
+            + (judgement.undecided() ? " that cannot be judged: " : " that can never be true: ")
             + judgement.problem();
     FindingBuilder finding = scope.about(name, entry, gist).at(text.place(), judgement.problem());
     String cause = judgement.field() == null ? "type" : judgement.field();

@@ -90,7 +90,13 @@ final class EntryContradictions {
     String cause = judgement.field() == null ? "type" : judgement.field();
     FindingBuilder finding =
         scope
-            .about(name, entry, "has a codeDefault that does not fit: " + judgement.problem())
+            .about(
+                name,
+                entry,
+                (judgement.undecided()
+                        ? "has a codeDefault that cannot be judged: "
+                        : "has a codeDefault that does not fit: ")
+                    + judgement.problem())
             .at(codeDefault.place(), judgement.problem());
     if (fields.has(cause)) {
       finding.related(fields.place(cause), type.expectation(fields));

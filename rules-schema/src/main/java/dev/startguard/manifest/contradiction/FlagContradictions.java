@@ -60,7 +60,13 @@ final class FlagContradictions {
     if (!judgement.fits()) {
       FindingBuilder finding =
           scope
-              .about(name, flag, "expects a state that it cannot have: " + judgement.problem())
+              .about(
+                  name,
+                  flag,
+                  (judgement.undecided()
+                          ? "expects a state that cannot be judged: "
+                          : "expects a state that it cannot have: ")
+                      + judgement.problem())
               .at(state.place(), judgement.problem());
       String cause = judgement.field() == null ? "type" : judgement.field();
       if (fields.has(cause)) {

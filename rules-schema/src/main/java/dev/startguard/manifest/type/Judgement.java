@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hint a known cause: {@code Kubernetes sets <SERVICE>_PORT for every Service}; null when
  *     there is none. A text that fits may have one: a URL that holds a password
  * @param fix what to do about the cause, in the imperative; null when the expectation says it all
+ * @param undecided whether nobody knows if it keeps the constraint, because to find out would take
+ *     too long
  */
 public record Judgement(
     Kind kind,
@@ -23,7 +25,8 @@ public record Judgement(
     @Nullable String field,
     String canonical,
     @Nullable String hint,
-    @Nullable String fix) {
+    @Nullable String fix,
+    boolean undecided) {
 
   /** The three outcomes. */
   public enum Kind {
@@ -33,25 +36,30 @@ public record Judgement(
   }
 
   public static Judgement fits(String canonical) {
-    return new Judgement(Kind.FITS, "", null, canonical, null, null);
+    return new Judgement(Kind.FITS, "", null, canonical, null, null, false);
   }
 
   public static Judgement wrongType(String problem) {
-    return new Judgement(Kind.WRONG_TYPE, problem, null, "", null, null);
+    return new Judgement(Kind.WRONG_TYPE, problem, null, "", null, null, false);
   }
 
   public static Judgement breaks(String field, String problem) {
-    return new Judgement(Kind.BREAKS_CONSTRAINT, problem, field, "", null, null);
+    return new Judgement(Kind.BREAKS_CONSTRAINT, problem, field, "", null, null, false);
+  }
+
+  /** A constraint that is not known to be kept; {@code problem} says what could not be done. */
+  public static Judgement undecided(String field, String problem) {
+    return new Judgement(Kind.BREAKS_CONSTRAINT, problem, field, "", null, null, true);
   }
 
   /** The same, with a known cause. */
   public Judgement withHint(String cause) {
-    return new Judgement(kind, problem, field, canonical, cause, fix);
+    return new Judgement(kind, problem, field, canonical, cause, fix, undecided);
   }
 
   /** The same, with a known cause and its cure. */
   public Judgement withHint(String cause, @Nullable String cure) {
-    return new Judgement(kind, problem, field, canonical, cause, cure);
+    return new Judgement(kind, problem, field, canonical, cause, cure, undecided);
   }
 
   public boolean fits() {

@@ -14,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class ListType implements ValueType {
   private static final long BUDGET_NANOS = 1_000_000_000L;
 
+  private final long budgetNanos;
+
+  ListType() {
+    this(BUDGET_NANOS);
+  }
+
+  /**
+   * @param budgetNanos how long its items may take to be looked through
+   */
+  ListType(long budgetNanos) {
+    this.budgetNanos = budgetNanos;
+  }
+
   @Override
   public Judgement judge(String text, Fields entry) {
     String separator = entry.text("separator", ",");
@@ -38,8 +51,8 @@ final class ListType implements ValueType {
       if (first != null) {
         return Causes.breaks("unique", "item " + items + " is the same as item " + first, text);
       }
-      if (System.nanoTime() - start > BUDGET_NANOS) {
-        return Judgement.breaks("of", "could not be looked through within a second");
+      if (System.nanoTime() - start > budgetNanos) {
+        return Judgement.undecided("of", "could not be looked through within a second");
       }
       canonical.append(items == 1 ? "" : separator).append(judgement.canonical());
       at = end < 0 ? text.length() + 1 : end + separator.length();
@@ -60,7 +73,9 @@ final class ListType implements ValueType {
     Judgement fault =
         judgement.kind() == Judgement.Kind.WRONG_TYPE
             ? Judgement.wrongType(problem)
-            : Judgement.breaks("of", problem);
+            : judgement.undecided()
+                ? Judgement.undecided("of", problem)
+                : Judgement.breaks("of", problem);
     if (item.isEmpty()) {
       return fault.withHint("two separators in a row, or one at an end");
     }

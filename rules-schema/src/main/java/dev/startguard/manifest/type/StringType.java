@@ -58,13 +58,32 @@ final class StringType implements ValueType {
     }
     return outcome == UserPattern.Outcome.DIFFERS
         ? Causes.breaks("pattern", "does not match its pattern", text, partly(expression), null)
-        : Judgement.breaks(
-                "pattern", "could not be matched: the pattern ran out of its time budget")
-            .withHint(
-                "a match may take "
-                    + UserPattern.BUDGET_MILLIS
-                    + " ms; this pattern backtracks without end",
-                "write the pattern without nested or adjoining repetitions, or limit maxLength");
+        : undecided(outcome);
+  }
+
+  private static Judgement undecided(UserPattern.Outcome outcome) {
+    if (outcome == UserPattern.Outcome.CROWDED_OUT) {
+      return Judgement.undecided(
+              "pattern", "could not be matched: other patterns spent the time that all share")
+          .withHint(
+              "the slow matches of all patterns may take "
+                  + SharedTime.MOST_MILLIS / 1_000
+                  + " seconds together",
+              "correct the patterns that ran out of their time budget first");
+    }
+    if (outcome == UserPattern.Outcome.OVER_STACK) {
+      return Judgement.undecided("pattern", "could not be matched: the pattern ran out of stack")
+          .withHint(
+              "each turn of a repeated group takes some",
+              "repeat a character class in place of a group, or limit maxLength");
+    }
+    return Judgement.undecided(
+            "pattern", "could not be matched: the pattern ran out of its time budget")
+        .withHint(
+            "a match may take "
+                + UserPattern.BUDGET_MILLIS
+                + " ms; this pattern backtracks without end",
+            "write the pattern without nested or adjoining repetitions, or limit maxLength");
   }
 
   private static @Nullable String partly(String expression) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression from a manifest. It is matched against the whole value, as {@link
  * String#matches} and Bean Validation's {@code @Pattern} do, and within a budget of time: an
- * expression that backtracks without end is stopped.
+ * expression that backtracks without end is stopped. All that are slow share another budget ({@link
+ * SharedTime}); when that is spent, only what ends at once still gets its answer.
  *
  * <p>{@code java.util.regex} cannot be interrupted. The value is handed to it as a {@link
  * CharSequence} that looks at the clock as it is read. Counted repetitions can turn for ever
@@ -28,22 +29,31 @@ public final class UserPattern {
   /** So many turns of a loop that reads nothing take some milliseconds. */
   private static final long MOST_TURNS = 1_000_000;
 
+  /** So many turns or reads take microseconds. */
+  private static final long FEW = 2_000;
+
   private static final int MOST_KEPT = 256;
   private static final Map<String, UserPattern> COMPILED = new ConcurrentHashMap<>();
+  private static final SharedTime TIME = new SharedTime(System.nanoTime());
 
   /** What a match came to. */
   public enum Outcome {
     MATCHES,
     DIFFERS,
-    OVER_BUDGET
+    /** It took longer than one match may take. */
+    OVER_BUDGET,
+    /** It needs more stack than the thread has. */
+    OVER_STACK,
+    /** Others have spent the time that all share, and this one did not end at once. */
+    CROWDED_OUT
   }
 
   private final Pattern pattern;
-  private final boolean onThread;
+  private final long turns;
 
-  private UserPattern(Pattern pattern, boolean onThread) {
+  private UserPattern(Pattern pattern, long turns) {
     this.pattern = pattern;
-    this.onThread = onThread;
+    this.turns = turns;
   }
 
   /**
@@ -56,7 +66,7 @@ public final class UserPattern {
       return known;
     }
     try {
-      UserPattern made = new UserPattern(Pattern.compile(expression), repeatsOften(expression));
+      UserPattern made = new UserPattern(Pattern.compile(expression), turns(expression));
       if (COMPILED.size() < MOST_KEPT) {
         COMPILED.put(expression, made);
       }
@@ -84,20 +94,21 @@ public final class UserPattern {
 
   /** Whether the whole of {@code text} matches. */
   public Outcome match(String text) {
-    Match match = new Match(pattern, text);
-    if (!onThread) {
-      match.run();
-    } else {
-      match.runAside();
-    }
-    return match.outcome;
+    return match(text, TIME);
   }
 
-  /**
-   * Whether its counted repetitions, were they all nested, come to so many turns that reading
-   * nothing takes long.
-   */
-  private static boolean repeatsOften(String expression) {
+  Outcome match(String text, SharedTime time) {
+    Match match = new Match(pattern, text, time.left(System.nanoTime()));
+    if (match.shared == 0 && turns > FEW) {
+      return Outcome.CROWDED_OUT;
+    }
+    Outcome outcome = turns > MOST_TURNS ? match.aside() : match.here();
+    time.take(match.start, System.nanoTime());
+    return outcome;
+  }
+
+  /** What its counted repetitions, were they all nested, come to; bounded. */
+  private static long turns(String expression) {
     long turns = 1;
     for (int at = expression.indexOf('{'); at >= 0; at = expression.indexOf('{', at + 1)) {
       long count = 0;
@@ -115,7 +126,7 @@ public final class UserPattern {
       }
       turns = Math.min(turns * Math.max(most, count), MOST_TURNS + 1);
     }
-    return turns > MOST_TURNS;
+    return turns;
   }
 
   /** One match: the value as the engine reads it, and what became of it. */
@@ -123,57 +134,70 @@ public final class UserPattern {
     private final Pattern pattern;
     private final String text;
     private final long start = System.nanoTime();
+    private final long shared;
+    private final long free;
     private volatile Outcome outcome = Outcome.OVER_BUDGET;
     private long reads;
 
-    Match(Pattern pattern, String text) {
+    /**
+     * @param shared what is left of the time that all matches share
+     */
+    Match(Pattern pattern, String text, long shared) {
       this.pattern = pattern;
       this.text = text;
+      this.shared = shared;
+      // some reads of each character, for the machine may stand still in the middle of a match
+      free = shared == 0 ? FEW : 20_000 + 8L * text.length();
+    }
+
+    Outcome here() {
+      run();
+      return outcome;
+    }
+
+    /** Matches on another thread, and leaves it to itself when it never looks at the clock. */
+    Outcome aside() {
+      Thread thread = new Thread(null, this, "startguard-pattern", 0, false);
+      thread.setDaemon(true);
+      thread.start();
+      boolean interrupted = false;
+      long limit = Math.min(LIMIT_NANOS, shared);
+      for (long left = limit; thread.isAlive() && left > 0; ) {
+        try {
+          thread.join(1 + left / 1_000_000);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        left = limit - (System.nanoTime() - start);
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return thread.isAlive() && limit < LIMIT_NANOS ? Outcome.CROWDED_OUT : outcome;
     }
 
     @Override
     public void run() {
       try {
         outcome = pattern.matcher(this).matches() ? Outcome.MATCHES : Outcome.DIFFERS;
-      } catch (IllegalStateException | StackOverflowError stopped) {
-        outcome = Outcome.OVER_BUDGET;
-      }
-    }
-
-    /** Matches on another thread, and leaves it to itself when it never looks at the clock. */
-    void runAside() {
-      Thread thread = new Thread(null, this, "startguard-pattern", 0, false);
-      thread.setDaemon(true);
-      thread.start();
-      boolean interrupted = false;
-      for (long left = LIMIT_NANOS; thread.isAlive() && left > 0; ) {
-        try {
-          thread.join(1 + left / 1_000_000);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-        left = LIMIT_NANOS - (System.nanoTime() - start);
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      } catch (IllegalStateException stopped) {
+        // charAt() has said why
+      } catch (StackOverflowError deep) {
+        outcome = Outcome.OVER_STACK;
       }
     }
 
     @Override
     public char charAt(int index) {
-      if ((++reads & 63) == 0 && over(System.nanoTime() - start)) {
-        // a class that the JDK has loaded: no class may be loaded on a stack that is nearly full
-        throw new IllegalStateException("over budget");
+      if ((++reads & 63) == 0) {
+        long spent = System.nanoTime() - start;
+        if (spent > LIMIT_NANOS || ((spent > BUDGET_NANOS || shared == 0) && reads > free)) {
+          outcome = shared == 0 ? Outcome.CROWDED_OUT : Outcome.OVER_BUDGET;
+          // a class that the JDK has loaded: no class may be loaded on a stack that is nearly full
+          throw new IllegalStateException("over budget");
+        }
       }
       return text.charAt(index);
-    }
-
-    /**
-     * A few reads of each character are free, for the machine may stand still in the middle of a
-     * match.
-     */
-    private boolean over(long spent) {
-      return spent > LIMIT_NANOS || (spent > BUDGET_NANOS && reads > 20_000 + 8L * text.length());
     }
 
     @Override
