@@ -24,6 +24,8 @@ class DisclosureLeakTest {
   /** Without what would change the meaning of the characters after it. */
   private static final String AROUND = PRINTABLE.replace("%", "").replace("\\", "");
 
+  private static final int URLS = 14;
+
   private static final String WIDE = PRINTABLE + " \täöüß€漢字😀\u00a0";
 
   private final long seed = SEED == null ? new Random().nextLong() : SEED;
@@ -50,15 +52,20 @@ class DisclosureLeakTest {
   void neverShowsTheCredentialsOfAUrlWhateverTheyAreMadeOf() {
     for (int i = 0; i < 20_000; i++) {
       String secret = text(PRINTABLE, 6 + random.nextInt(20));
-      String value = url(secret);
+      int kind = random.nextInt(URLS);
+      String value = url(kind, secret);
+      String around = url(kind, "\n"); // four characters of it are no secret, nor are a mask's
       String shown = new Disclosure(List.of()).show("SETTING", value).text();
       if (shown.startsWith("(hidden: ")) {
         continue;
       }
       for (int at = 0; at + 4 <= secret.length(); at++) {
-        assertThat(shown)
-            .as("seed %d, round %d, secret <%s> in <%s>", seed, i, secret, value)
-            .doesNotContain(secret.substring(at, at + 4));
+        String part = secret.substring(at, at + 4);
+        if (!around.contains(part)) {
+          assertThat(shown.replace("***", "\n"))
+              .as("seed %d, round %d, secret <%s> in <%s>", seed, i, secret, value)
+              .doesNotContain(part);
+        }
       }
     }
   }
@@ -93,8 +100,8 @@ class DisclosureLeakTest {
     return "%" + HexFormat.ofDelimiter("%").formatHex(bytes);
   }
 
-  private String url(String secret) {
-    return switch (random.nextInt(14)) {
+  private static String url(int kind, String secret) {
+    return switch (kind) {
       case 0 -> "https://user:" + secret + "@host/path";
       case 1 -> "https://" + secret + "@host:8080/path?x=1";
       case 2 -> "https://host/path?x=1&y=" + secret;
