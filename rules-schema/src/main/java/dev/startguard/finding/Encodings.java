@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** What may have been done to a text on its way into another, undone byte by byte. */
 final class Encodings {
+  /** From here on it pays to prepare a search. */
+  private static final int LONG = 1024;
+
   private Encodings() {}
 
   /** Where the text starts after a byte-order mark, blanks and an opening quote. */
@@ -51,12 +54,38 @@ final class Encodings {
   /** Where {@code part[from, to)} first stands in {@code text}; -1 when it does not. */
   static int indexOf(byte[] text, byte[] part, int from, int to) {
     int length = to - from;
+    if (length > 1 && text.length > LONG) {
+      return indexInLong(text, part, from, to);
+    }
     for (int at = 0; at + length <= text.length; at++) {
       if (Arrays.equals(text, at, at + length, part, from, to)) {
         return at;
       }
     }
     return -1;
+  }
+
+  /**
+   * The same by R. N. Horspool, Practical fast searching in strings (1980): looks at the end of the
+   * part first, and goes on by as much as what stands there allows.
+   */
+  private static int indexInLong(byte[] text, byte[] part, int from, int to) {
+    int length = to - from;
+    int[] steps = new int[256];
+    Arrays.fill(steps, length);
+    for (int i = from; i < to - 1; i++) {
+      steps[part[i] & 0xFF] = to - 1 - i;
+    }
+    int found = -1;
+    for (int at = 0; found < 0 && at + length <= text.length; ) {
+      byte last = text[at + length - 1];
+      if (last == part[to - 1] && Arrays.equals(text, at, at + length, part, from, to)) {
+        found = at;
+      }
+      at += steps[last & 0xFF];
+    }
+    Arrays.fill(steps, 0); // it tells which bytes a secret is made of
+    return found;
   }
 
   /**

@@ -36,17 +36,31 @@ final class SecretSearch {
     byte[] raw = value.getBytes(StandardCharsets.UTF_8);
     byte[] percent = Encodings.percentDecoded(raw, false);
     plain =
-        new byte[][] {
-          raw,
-          percent,
-          Encodings.percentDecoded(percent, false), // encoded twice
-          Encodings.percentDecoded(percent, true),
-          Encodings.percentDecoded(raw, true),
-          Encodings.unescaped(raw),
-          Encodings.unescaped(percent)
-        };
+        different(
+            raw,
+            percent,
+            Encodings.percentDecoded(percent, false), // encoded twice
+            Encodings.percentDecoded(percent, true),
+            Encodings.percentDecoded(raw, true),
+            Encodings.unescaped(raw),
+            Encodings.unescaped(percent));
     base64 = Encodings.standardBase64(raw);
     hex = Encodings.lowerHex(raw);
+  }
+
+  /** Most values are the same in each reading, and need to be looked through once. */
+  private static byte[][] different(byte[]... readings) {
+    int count = 0;
+    for (byte[] reading : readings) {
+      boolean known = false;
+      for (int i = 0; i < count && !known; i++) {
+        known = Arrays.equals(readings[i], reading);
+      }
+      if (!known) {
+        readings[count++] = reading;
+      }
+    }
+    return Arrays.copyOf(readings, count);
   }
 
   /**
