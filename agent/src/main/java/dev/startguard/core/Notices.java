@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader of the report must know beside the findings. */
 final class Notices {
-  private static final String[] LATER = {"clock", "probes", "runtime"};
+  private static final String[] LATER = {"probes", "runtime"};
   private static final String[] LATER_PLATFORM = {"memory", "cpu", "openFiles"};
   private static final String[] LATER_SETTINGS = {"log", "metrics", "ledger"};
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Manifest {
   private static final MappingNode NOTHING =
       new MappingNode(new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1));
-  private static final String[] LATER = {"clock", "probes", "runtime"};
+  private static final String[] LATER = {"probes", "runtime"};
 
   private final Fields root;
   private final @Nullable String profile;

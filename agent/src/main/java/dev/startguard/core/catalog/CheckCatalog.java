@@ -1,6 +1,7 @@
 package dev.startguard.core.catalog;
 
 import dev.startguard.core.check.Check;
+import dev.startguard.core.check.clock.ClockOffsetCheck;
 import dev.startguard.core.check.env.EnvConstraintCheck;
 import dev.startguard.core.check.env.EnvDeprecatedCheck;
 import dev.startguard.core.check.env.EnvDuplicateCheck;
@@ -67,6 +68,9 @@ public final class CheckCatalog {
 
   private List<Check> list() {
     checks.add(new ProfileUnknownCheck()); // first: it says what the others cannot evaluate
+    if (has("clock")) {
+      checks.add(new ClockOffsetCheck()); // early: whatever judges a date waits for it
+    }
     checks.add(new EnvEncodingCheck());
     checks.add(new EnvDuplicateCheck());
     if (has("env")) {

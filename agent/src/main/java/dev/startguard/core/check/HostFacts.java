@@ -2,6 +2,8 @@ package dev.startguard.core.check;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +82,35 @@ public interface HostFacts {
    */
   long nowMillis();
 
+  /** The same in nanoseconds since the epoch, as finely as the platform says it. */
+  long nowNanos();
+
+  /**
+   * By how much the kernel believes its clock to be off at the most, in nanoseconds: {@code
+   * adjtimex}'s {@code maxerror}. -1 where it cannot be asked.
+   */
+  long kernelClockError();
+
+  /**
+   * The addresses of a host, or of an address in digits. Waits for the platform's name service for
+   * as long as that likes, and cannot be interrupted. The JVM's own cache of names stays as it is,
+   * and so does the application's right to configure it.
+   *
+   * @throws UnknownHostException when it has none; the message is the platform's
+   */
+  InetAddress[] addresses(String name) throws UnknownHostException;
+
+  /**
+   * Runs a program without input, and gives what it wrote to its standard output.
+   *
+   * @param limit how many bytes of it are wanted; the program must not write more than a pipe holds
+   * @param nanos after which it is killed
+   * @return null when it had to be killed
+   * @throws IOException when it cannot be started, and that is all that the message says
+   */
+  @Nullable ProgramEnd run(List<String> command, int limit, long nanos)
+      throws IOException, InterruptedException;
+
   /**
    * The zone that will be the JVM's default, learnt without freezing it; null where it cannot be
    * learnt.
@@ -91,6 +122,9 @@ public interface HostFacts {
 
   /** The canonical name of the JVM's default charset. */
   String defaultCharset();
+
+  /** How a program ended: its exit code, and its standard output, read as UTF-8. */
+  record ProgramEnd(int exit, String output) {}
 
   /** Owner and permission bits of a file. */
   record FileMode(int owner, int group, int bits) {}

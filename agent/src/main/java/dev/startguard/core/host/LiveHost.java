@@ -6,7 +6,10 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +154,28 @@ public final class LiveHost implements HostFacts {
   @Override
   public long nowMillis() {
     return System.currentTimeMillis();
+  }
+
+  @Override
+  public long nowNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  @Override
+  public long kernelClockError() {
+    return KernelClock.maxError(instrumentation);
+  }
+
+  @Override
+  public InetAddress[] addresses(String name) throws UnknownHostException {
+    return PlatformNames.addresses(instrumentation, name);
+  }
+
+  @Override
+  public @Nullable ProgramEnd run(List<String> command, int limit, long nanos)
+      throws IOException, InterruptedException {
+    return Program.run(instrumentation, command, limit, nanos);
   }
 
   @Override

@@ -6,13 +6,17 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,10 @@ public final class FakeHost implements HostFacts {
   private Locale locale = Locale.US;
   private String charset = "UTF-8";
   private int userId = 1000;
+  private final Map<String, @Nullable ProgramEnd> programs = new LinkedHashMap<>();
+  private final Map<String, CountDownLatch> silentNames = new LinkedHashMap<>();
+  private @Nullable Duration clockOff;
+  private long kernelClockError = -1;
   private long nowMillis = Instant.parse("2026-11-15T12:00:00Z").toEpochMilli();
 
   /** Sets variables: name, value, name, value … */
@@ -149,6 +157,30 @@ public final class FakeHost implements HostFacts {
     return this;
   }
 
+  /** Makes the wall clock the machine's own, and that much ahead of it. */
+  public FakeHost clockOff(Duration ahead) {
+    clockOff = ahead;
+    return this;
+  }
+
+  /** What the kernel believes its clock to be off at the most. */
+  public FakeHost kernelClockError(Duration error) {
+    kernelClockError = error.toNanos();
+    return this;
+  }
+
+  /** Makes the look-up of a name wait until the latch is open. */
+  public FakeHost silentName(String name, CountDownLatch until) {
+    silentNames.put(name, until);
+    return this;
+  }
+
+  /** Has a program, by its whole command line; null is one that never ends. */
+  public FakeHost program(String command, @Nullable ProgramEnd end) {
+    programs.put(command, end);
+    return this;
+  }
+
   @Override
   public Map<String, String> env() {
     return env;
@@ -250,7 +282,42 @@ public final class FakeHost implements HostFacts {
 
   @Override
   public long nowMillis() {
-    return nowMillis;
+    return nowNanos() / 1_000_000;
+  }
+
+  @Override
+  public long nowNanos() {
+    Instant now = Instant.now();
+    return clockOff == null
+        ? nowMillis * 1_000_000
+        : now.getEpochSecond() * 1_000_000_000 + now.getNano() + clockOff.toNanos();
+  }
+
+  @Override
+  public long kernelClockError() {
+    return kernelClockError;
+  }
+
+  @Override
+  public InetAddress[] addresses(String name) throws UnknownHostException {
+    CountDownLatch silent = silentNames.get(name);
+    while (silent != null && silent.getCount() > 0) {
+      try {
+        silent.await();
+      } catch (InterruptedException unheard) {
+        // the platform's own look-up does not heed it either
+      }
+    }
+    return InetAddress.getAllByName(name);
+  }
+
+  @Override
+  public @Nullable ProgramEnd run(List<String> command, int limit, long nanos) throws IOException {
+    String line = String.join(" ", command);
+    if (!programs.containsKey(line)) {
+      throw new IOException("cannot be started");
+    }
+    return programs.get(line);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.startguard.core.check.flag;
 
-import dev.startguard.core.check.Check;
 import dev.startguard.core.check.Validation;
+import dev.startguard.core.check.WaitingCheck;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Flag;
 import dev.startguard.manifest.number.Quantity;
 
 /** A flag is still there after the day by which it should have been removed. */
-public final class FlagOverdueCheck implements Check {
+public final class FlagOverdueCheck implements WaitingCheck {
   private static final long MILLIS_A_DAY = 86_400_000L;
 
   @Override
@@ -17,6 +17,11 @@ public final class FlagOverdueCheck implements Check {
 
   @Override
   public void run(Validation validation) {
+    // the time may have to be measured: judged when all others have run or begun
+  }
+
+  @Override
+  public void finish(Validation validation) {
     for (Flag flag : validation.manifest().flags()) {
       String removeBy = flag.removeBy();
       if (removeBy == null || validation.skipped(flag)) {

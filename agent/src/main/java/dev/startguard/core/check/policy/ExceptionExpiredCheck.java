@@ -1,7 +1,7 @@
 package dev.startguard.core.check.policy;
 
-import dev.startguard.core.check.Check;
 import dev.startguard.core.check.Validation;
+import dev.startguard.core.check.WaitingCheck;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.NamedEntry;
@@ -9,7 +9,7 @@ import dev.startguard.manifest.Waiver;
 import dev.startguard.manifest.number.Quantity;
 
 /** An exception from what an include demands is past its last day, or nothing needs it. */
-public final class ExceptionExpiredCheck implements Check {
+public final class ExceptionExpiredCheck implements WaitingCheck {
   private static final long MILLIS_A_DAY = 86_400_000L;
 
   @Override
@@ -19,6 +19,11 @@ public final class ExceptionExpiredCheck implements Check {
 
   @Override
   public void run(Validation validation) {
+    // the time may have to be measured: judged when all others have run or begun
+  }
+
+  @Override
+  public void finish(Validation validation) {
     for (Waiver exception : validation.manifest().exceptions()) {
       String until = exception.until();
       long late = until == null ? 0 : today(validation) - Quantity.epochDay(until);

@@ -1,7 +1,7 @@
 package dev.startguard.core.check.secret;
 
-import dev.startguard.core.check.Check;
 import dev.startguard.core.check.Validation;
+import dev.startguard.core.check.WaitingCheck;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Secret;
@@ -12,7 +12,7 @@ import java.util.List;
  * A certificate, a keystore's certificate or a token has expired, is not valid yet, or will expire
  * within validFor.
  */
-public final class SecretExpiredCheck implements Check {
+public final class SecretExpiredCheck implements WaitingCheck {
   private static final long NANOS = 1_000_000;
 
   @Override
@@ -22,6 +22,11 @@ public final class SecretExpiredCheck implements Check {
 
   @Override
   public void run(Validation validation) {
+    // the time may have to be measured: judged when all others have run or begun
+  }
+
+  @Override
+  public void finish(Validation validation) {
     for (Secret secret : validation.manifest().secrets()) {
       switch (secret.type()) {
         case "pem-cert", "pkcs12", "jwt" -> check(validation, secret);
