@@ -41,6 +41,7 @@ class BootFootprintIT {
         timezone: UTC
         locale: en-US
         charset: { default: UTF-8, native: UTF-8 }
+      clock: { maxOffset: 1h, timeout: 200ms, sources: [chrony, kernel, "ntp://localhost:9"] }
       """;
 
   @TempDir Path folder;
