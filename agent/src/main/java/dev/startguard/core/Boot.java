@@ -113,6 +113,8 @@ final class Boot {
     inspection.erase();
     if (report.verdict() == Verdict.REFUSED) {
       ExitPolicy.refuse(report.exit(), instrumentation);
+    } else if (manifest != null && ClockRecheck.wanted(manifest)) {
+      ClockRecheck.start(manifest, host, reporter.runtime(manifest.service(), manifest.profile()));
     }
   }
 

@@ -48,6 +48,25 @@ final class JsonLines {
     return json.field("durationMs", 0).field("exit", 0).end('}').line();
   }
 
+  /** The line of what was found while the service runs. */
+  static String runtime(
+      Finding finding,
+      RunFacts facts,
+      @Nullable String service,
+      @Nullable String profile,
+      boolean ascii) {
+    Json json = new Json(ascii).begin('{');
+    String severity = finding.severity().word();
+    common(json, facts, "finding", severity, finding.message(), service, profile);
+    json.field("phase", "runtime").field("id", finding.id()).field("severity", severity);
+    if (finding.evidence() != null) {
+      json.field("evidence", finding.evidence().word());
+    }
+    json.field("subject", Printable.limited(finding.subject()));
+    fixes(json, finding);
+    return json.end('}').line();
+  }
+
   private void run() {
     Json json =
         line(
@@ -93,6 +112,11 @@ final class JsonLines {
       json.end(']');
     }
     json.given("owner", limited(finding.owner())).given("url", limited(finding.runbook()));
+    fixes(json, finding);
+    out.append(json.field("retryable", finding.retryable()).end('}').line());
+  }
+
+  private static void fixes(Json json, Finding finding) {
     if (!finding.fixes().isEmpty()) {
       json.name("fix").begin('[');
       for (String fix : finding.fixes()) {
@@ -100,7 +124,6 @@ final class JsonLines {
       }
       json.end(']');
     }
-    out.append(json.field("retryable", finding.retryable()).end('}').line());
   }
 
   private void summary() {

@@ -50,6 +50,11 @@ public final class StartupReporter {
     }
   }
 
+  /** Who says what is found after this start, to the same destinations and as the same run. */
+  public RuntimeReporter runtime(@Nullable String service, @Nullable String profile) {
+    return new RuntimeReporter(host, destinations, facts(), service, profile);
+  }
+
   /** One line of a start that is not validated: who switched it off, why this JVM is left alone. */
   public void say(String verdict, String line) {
     boolean ascii = Terminal.ascii(host);

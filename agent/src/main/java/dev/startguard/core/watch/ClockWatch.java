@@ -1,0 +1,74 @@
+package dev.startguard.core.watch;
+
+/**
+ * Compares the wall clock with the monotonic clock for as long as the JVM runs, on a daemon thread
+ * that keeps nothing alive. A clock that is slewed (500 ppm at the most, 15 ms in 30 s) stays below
+ * any sensible threshold; one that is set, by hand or by a time service, does not. So does a
+ * virtual machine that was suspended: its monotonic clock stood still meanwhile.
+ */
+public final class ClockWatch implements Runnable {
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  private final Clocks clocks;
+  private final long every;
+  private final long threshold;
+  private final StepListener listener;
+  private long wall;
+  private long monotonic;
+
+  /**
+   * Begins with the clocks as they are.
+   *
+   * @param every how often to compare, in nanoseconds
+   * @param threshold from where on a difference is a step, in nanoseconds
+   */
+  public ClockWatch(Clocks clocks, long every, long threshold, StepListener listener) {
+    this.clocks = clocks;
+    this.every = every;
+    this.threshold = threshold;
+    this.listener = listener;
+    look();
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    Thread thread = new Thread(null, this, "startguard-clock-watch", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null); // it must not keep the application's alive
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(every / NANOS_A_MILLI, (int) (every % NANOS_A_MILLI));
+        compare();
+      }
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable ours) {
+      // the watch ends; the application does not hear of it
+    }
+  }
+
+  /** Compares with the last time. */
+  void compare() {
+    long wallBefore = wall;
+    long monotonicBefore = monotonic;
+    look();
+    long within = monotonic - monotonicBefore;
+    long step = wall - wallBefore - within;
+    if (Math.abs(step) >= threshold) {
+      listener.stepped(step, within);
+    }
+  }
+
+  /** Between two looks at the monotonic clock, so that a pause of the thread is no step. */
+  private void look() {
+    long first = clocks.monotonic();
+    wall = clocks.wall();
+    long second = clocks.monotonic();
+    monotonic = first + (second - first) / 2;
+  }
+}

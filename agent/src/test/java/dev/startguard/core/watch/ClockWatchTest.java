@@ -1,0 +1,88 @@
+package dev.startguard.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClockWatchTest {
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1000 * MILLI;
+
+  private final SetClocks clocks = new SetClocks();
+  private final List<String> steps = new ArrayList<>();
+  private final ClockWatch watch =
+      new ClockWatch(
+          clocks,
+          30 * SECOND,
+          250 * MILLI,
+          (nanos, within) -> steps.add(nanos / MILLI + " ms within " + within / SECOND + " s"));
+
+  @Test
+  void hearsNothingOfClocksThatGoTogether() {
+    for (int i = 0; i < 10; i++) {
+      clocks.pass(30 * SECOND, 30 * SECOND);
+      watch.compare();
+    }
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void hearsNothingOfAClockThatIsSlewed() {
+    for (int i = 0; i < 100; i++) {
+      clocks.pass(30 * SECOND + 15 * MILLI, 30 * SECOND);
+      watch.compare();
+    }
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void reportsEachStepOnce() {
+    clocks.pass(32 * SECOND, 30 * SECOND);
+    watch.compare();
+    clocks.pass(30 * SECOND, 30 * SECOND);
+    watch.compare();
+    clocks.pass(-30 * SECOND, 30 * SECOND);
+    watch.compare();
+
+    assertThat(steps).containsExactly("2000 ms within 30 s", "-60000 ms within 30 s");
+  }
+
+  @Test
+  void reportsFromTheThresholdOn() {
+    clocks.pass(SECOND + 249 * MILLI, SECOND);
+    watch.compare();
+    assertThat(steps).isEmpty();
+    clocks.pass(SECOND + 250 * MILLI, SECOND);
+    watch.compare();
+    assertThat(steps).containsExactly("250 ms within 1 s");
+  }
+
+  @Test
+  void isNoStepWhenTheThreadWasLate() {
+    clocks.pass(3600 * SECOND, 3600 * SECOND);
+    watch.compare();
+    assertThat(steps).isEmpty();
+  }
+
+  private static final class SetClocks implements Clocks {
+    private long wall = 1_795_000_000 * SECOND;
+    private long monotonic = -SECOND;
+
+    void pass(long byWall, long byMonotonic) {
+      wall += byWall;
+      monotonic += byMonotonic;
+    }
+
+    @Override
+    public long wall() {
+      return wall;
+    }
+
+    @Override
+    public long monotonic() {
+      return monotonic;
+    }
+  }
+}
