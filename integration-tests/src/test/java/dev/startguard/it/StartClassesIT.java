@@ -90,7 +90,7 @@ class StartClassesIT {
         InputStream list = jar.getInputStream(jar.getEntry(ENTRY))) {
       return new String(list.readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
-          .map(line -> line.split(" ")[0])
+          .map(line -> line.split(" ", -1)[0])
           .toList();
     }
   }
