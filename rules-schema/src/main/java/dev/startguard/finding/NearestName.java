@@ -51,7 +51,7 @@ public final class NearestName {
     if (Math.max(a.length(), b.length()) > LONGEST) {
       return a.equalsIgnoreCase(b) ? 0 : -1;
     }
-    int distance = distance(a, b);
+    int distance = differingPart(a, b);
     boolean swapped =
         distance == 1 && a.length() == 2 && b.length() == 2 && same(a.charAt(0), b.charAt(1));
     return distance <= allowed || swapped ? (nearWords(a, b) ? distance : -1) : -1;
@@ -100,6 +100,24 @@ public final class NearestName {
 
   private static boolean separator(char c) {
     return c == '_' || c == '-' || c == '.' || c == '/';
+  }
+
+  /**
+   * The distance of what is left without a common start and end: names with a long common prefix
+   * are common, and each pair of them would be compared whole.
+   */
+  private static int differingPart(String a, String b) {
+    int start = 0;
+    int endOfA = a.length();
+    int endOfB = b.length();
+    while (start < endOfA && start < endOfB && same(a.charAt(start), b.charAt(start))) {
+      start++;
+    }
+    while (endOfA > start && endOfB > start && same(a.charAt(endOfA - 1), b.charAt(endOfB - 1))) {
+      endOfA--;
+      endOfB--;
+    }
+    return distance(a.substring(start, endOfA), b.substring(start, endOfB));
   }
 
   /**
