@@ -9,6 +9,7 @@ import dev.startguard.finding.Severity;
 import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.NamedEntry;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +45,14 @@ public final class BuildMismatchCheck implements WaitingCheck {
     if (build == null || search == null) {
       return;
     }
-    if (!search.await()) {
-      Severity usual = validation.severity(id(), Severity.ERROR);
-      String path = build.fields().text("properties", "");
-      validation.report(
-          DeadlineExceeded.finish(
-                  validation.finding("deadline-exceeded", usual, build), validation, path, search)
-              .at(build.fields().place("properties"), "not found in time")
-              .build());
-      return;
-    }
     try {
-      judge(validation, build, search.answer());
+      if (search.await()) {
+        judge(validation, build, search.answer());
+      } else {
+        late(validation, build, search);
+      }
+    } catch (InterruptedIOException half) {
+      late(validation, build, search);
     } catch (IOException unreadable) {
       String path = validation.disclosure().name(build.fields().text("properties", "")).text();
       validation.report(
@@ -71,6 +68,16 @@ public final class BuildMismatchCheck implements WaitingCheck {
     } catch (Exception crash) {
       throw new IllegalStateException(crash);
     }
+  }
+
+  private void late(Validation validation, NamedEntry build, Task<BuildFacts> search) {
+    Severity usual = validation.severity(id(), Severity.ERROR);
+    String path = build.fields().text("properties", "");
+    validation.report(
+        DeadlineExceeded.finish(
+                validation.finding("deadline-exceeded", usual, build), validation, path, search)
+            .at(build.fields().place("properties"), "not found in time")
+            .build());
   }
 
   private void judge(Validation validation, NamedEntry build, BuildFacts facts) {

@@ -66,20 +66,22 @@ final class BuildSearch implements Work<BuildFacts> {
   }
 
   private @Nullable BuildFacts inJar(File file, String resource) throws IOException {
+    byte[] bytes = null;
+    String place = "";
     try (ZipFile zip = new ZipFile(file)) {
-      for (String root : ROOTS) {
-        ZipEntry entry = zip.getEntry(root + resource);
+      for (int i = 0; i < ROOTS.length && bytes == null; i++) {
+        ZipEntry entry = zip.getEntry(ROOTS[i] + resource);
         if (entry != null && !entry.isDirectory()) {
+          place = file.getPath() + "!/" + ROOTS[i] + resource;
           try (InputStream in = zip.getInputStream(entry)) {
-            return new BuildFacts(
-                read(in.readNBytes(LIMIT + 1)), file.getPath() + "!/" + root + resource);
+            bytes = in.readNBytes(LIMIT + 1);
           }
         }
       }
-      return null;
-    } catch (java.util.zip.ZipException | IllegalArgumentException noJar) {
+    } catch (IOException | IllegalArgumentException noJar) {
       return null; // nothing is loaded from it either
     }
+    return bytes == null ? null : new BuildFacts(read(bytes), place);
   }
 
   private Properties read(byte[] bytes) throws IOException {

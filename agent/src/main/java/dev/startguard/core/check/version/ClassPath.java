@@ -5,6 +5,7 @@ import dev.startguard.core.check.HostFacts;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,8 +35,12 @@ final class ClassPath {
     this.budget = budget;
   }
 
-  /** The directories and regular files on it. Looks at the disk. */
-  static List<File> of(HostFacts host, Budget budget) {
+  /**
+   * The directories and regular files on it. Looks at the disk.
+   *
+   * @throws InterruptedIOException when the budget was over before the end
+   */
+  static List<File> of(HostFacts host, Budget budget) throws InterruptedIOException {
     ClassPath path = new ClassPath(budget);
     String property = host.property("java.class.path");
     List<File> given = new ArrayList<>();
@@ -48,7 +53,15 @@ final class ClassPath {
       }
     }
     path.addAll(given);
+    keep(budget);
     return path.entries;
+  }
+
+  /** Half an answer is none. */
+  static void keep(Budget budget) throws InterruptedIOException {
+    if (budget.leftNanos() == 0) {
+      throw new InterruptedIOException("the budget is over");
+    }
   }
 
   private void addAll(List<File> given) {

@@ -91,7 +91,7 @@ final class HashFinding {
     } else {
       finding
           .detail(path + " has another SHA-256: " + start(found.hex()))
-          .note("expected", item.expected + " (" + shown(item.origin) + ")")
+          .note("expected", expected(item) + " (" + shown(item.origin) + ")")
           .note("found", found.hex())
           .note("size", found.size() + " bytes");
       for (String sentence : bounded(item.inside)) {
@@ -103,6 +103,20 @@ final class HashFinding {
             .fix("deploy the file that was built and tested")
             .fix("if this one is meant, write its digest: sha256sum " + path)
             .build());
+  }
+
+  /** A variable that holds a secret by mistake is not shown, however it was read. */
+  private String expected(Artefact.Item item) {
+    Fields variable = entry.fields().fields("sha256");
+    if (variable != null) {
+      String name = variable.text("env", "");
+      String value = validation.host().env().get(name);
+      String text = value == null ? "" : validation.show(name, value.strip()).text();
+      if (!text.startsWith("\"")) {
+        return text;
+      }
+    }
+    return shown(item.expected);
   }
 
   private static String start(String hex) {

@@ -46,10 +46,10 @@ public final class LibraryDuplicateCheck implements WaitingCheck {
   @Override
   public void finish(Validation validation) {
     Task<LibraryScan.Found> search = task;
-    if (search == null || !search.await()) {
+    LibraryScan.Found found = search == null ? null : LibraryScan.await(search);
+    if (found == null) {
       return; // the check for versions says so
     }
-    LibraryScan.Found found = LibraryScan.answer(search);
     int before = validation.findings().size();
     Set<String> said = new HashSet<>();
     for (Map.Entry<String, List<Library>> one : byName(found.libraries()).entrySet()) {

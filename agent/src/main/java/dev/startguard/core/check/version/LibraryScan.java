@@ -8,6 +8,7 @@ import dev.startguard.core.check.Work;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,10 +49,12 @@ public final class LibraryScan implements Work<LibraryScan.Found> {
     return task;
   }
 
-  /** What a search has found that has answered. */
-  static Found answer(Task<Found> search) {
+  /** Waits for what a search finds; null when it did not answer in time. */
+  static @Nullable Found await(Task<Found> search) {
     try {
-      return search.answer();
+      return search.await() ? search.answer() : null;
+    } catch (InterruptedIOException late) {
+      return null;
     } catch (RuntimeException crash) {
       throw crash;
     } catch (Exception crash) {
@@ -60,7 +63,7 @@ public final class LibraryScan implements Work<LibraryScan.Found> {
   }
 
   @Override
-  public Found run(Budget budget) {
+  public Found run(Budget budget) throws InterruptedIOException {
     Found found = new Found(new ArrayList<>(), new ArrayList<>(0), new ClassIndex());
     if (host != null) {
       for (File entry : ClassPath.of(host, budget)) {
@@ -71,6 +74,7 @@ public final class LibraryScan implements Work<LibraryScan.Found> {
         }
       }
     }
+    ClassPath.keep(budget);
     return found;
   }
 

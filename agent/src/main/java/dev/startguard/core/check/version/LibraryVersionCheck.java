@@ -50,7 +50,7 @@ public final class LibraryVersionCheck implements WaitingCheck {
     if (search == null) {
       return;
     }
-    LibraryScan.Found found = search.await() ? LibraryScan.answer(search) : null;
+    LibraryScan.Found found = LibraryScan.await(search);
     Severity usual = validation.severity(id(), Severity.ERROR);
     for (NamedEntry entry : entries) {
       if (found == null) {

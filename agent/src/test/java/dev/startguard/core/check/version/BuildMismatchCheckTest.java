@@ -164,6 +164,14 @@ class BuildMismatchCheckTest {
     assertThat(build(GIT + "aaaaaaa").passed()).isEqualTo(1);
   }
 
+  @Test
+  void makesNothingOfAnAnswerThatComesTooLate() {
+    assertThat(
+            Late.validate(
+                "versions: { build: { " + GIT + "aaaaaaa } }", host, new BuildMismatchCheck()))
+        .containsExactly("deadline-exceeded build");
+  }
+
   private Checked build(String fields) {
     return ManifestFixture.validate(
         "versions: { build: { " + fields + " } }", host, new BuildMismatchCheck());

@@ -341,6 +341,36 @@ class HashMismatchCheckTest {
   }
 
   @Test
+  void printsNoSecretThatIsTakenForADigest() throws Exception {
+    write("app.jar", "the application");
+    for (String secret : List.of(hex("secret"), integrity("secret"))) {
+      host.env("SIGNING", secret);
+
+      Checked checked =
+          ManifestFixture.validate(
+              "secrets: { SIGNING: }\n"
+                  + "versions: { files: { app: { path: app.jar, sha256: { env: SIGNING } } } }",
+              host,
+              new HashMismatchCheck());
+
+      assertThat(checked.only().gist()).isEqualTo("has another SHA-256");
+      assertThat(checked.everything()).doesNotContain(hex("secret"), integrity("secret"));
+    }
+  }
+
+  @Test
+  void makesNothingOfAnAnswerThatComesTooLate() throws Exception {
+    write("app.jar", "the application");
+
+    assertThat(
+            Late.validate(
+                "versions: { files: { app: { path: app.jar, sha256: " + hex("x") + " } } }",
+                host,
+                new HashMismatchCheck()))
+        .containsExactly("deadline-exceeded app");
+  }
+
+  @Test
   void readsEveryEntryAndReportsInTheManifestsOrder() throws Exception {
     write("a", "a");
     write("b", "b");

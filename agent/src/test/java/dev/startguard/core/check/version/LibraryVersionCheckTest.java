@@ -172,6 +172,19 @@ class LibraryVersionCheckTest {
     }
   }
 
+  @Test
+  void makesNothingOfAnAnswerThatComesTooLate() {
+    LibraryScan scan = new LibraryScan();
+
+    assertThat(
+            Late.validate(
+                "versions: { libraries: { \"a:b\": \"[1,)\" } }",
+                host,
+                new LibraryVersionCheck(scan),
+                new LibraryDuplicateCheck(scan)))
+        .containsExactly("deadline-exceeded a:b");
+  }
+
   private static Jars databind(String version) {
     return Jars.library(
         "com.fasterxml.jackson.core",
