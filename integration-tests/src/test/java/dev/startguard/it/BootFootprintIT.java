@@ -42,6 +42,12 @@ class BootFootprintIT {
         locale: en-US
         charset: { default: UTF-8, native: UTF-8 }
       clock: { maxOffset: 1h, timeout: 200ms, sources: [chrony, kernel, "ntp://localhost:9"] }
+      versions:
+        java: { range: "[17,)" }
+        tzdata: "[2021a,)"
+        files: { own: { path: build.properties, sha256File: build.properties.sha256 } }
+        build: { properties: build.properties, key: build.version, equals: "1" }
+        libraries: { "com.acme:gone": { range: "[1,)", severity: warning } }
       """;
 
   @TempDir Path folder;
@@ -49,6 +55,8 @@ class BootFootprintIT {
   @BeforeEach
   void writeManifest() throws IOException {
     Files.writeString(folder.resolve("startguard.yaml"), MANIFEST);
+    Files.writeString(folder.resolve("build.properties"), "build.version=1\n");
+    Files.writeString(folder.resolve("build.properties.sha256"), "0".repeat(64));
   }
 
   @ParameterizedTest
