@@ -9,17 +9,20 @@ agent=$root/agent/target/startguard-agent.jar
 work=$here/target/demo
 port=${DEMO_PORT:-18080}
 
-if [ ! -f "$agent" ] || [ ! -f "$here/target/checkout.jar" ]; then
+if [ ! -f "$agent" ] || [ ! -f "$here/target/checkout.jar.sha256" ]; then
   echo "Building the agent and the example (once) …"
   (cd "$root" && mvn -q -B -DskipTests package -pl agent,examples/checkout -am)
 fi
 rm -rf "$work" && mkdir -p "$work/receipts" && chmod 700 "$work"
-cd "$here"
+# Deployed as in the Dockerfile: the jar, its digest and the manifest side by side.
+mkdir "$work/app"
+cp "$here/target/checkout.jar" "$here/target/checkout.jar.sha256" "$here/startguard.yaml" "$work/app"
+cd "$work/app"
 
 # Becomes java with a clean environment: the given variables, and what a shell needs. Call it in a subshell.
 guarded() {
   exec env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 "$@" \
-    java -javaagent:"$agent" -Dapp.region=eu -jar target/checkout.jar
+    java -javaagent:"$agent" -Dapp.region=eu -jar checkout.jar
 }
 
 # random text of $1 bytes, base64
