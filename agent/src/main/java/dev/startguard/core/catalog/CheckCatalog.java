@@ -71,6 +71,13 @@ public final class CheckCatalog {
     if (has("clock")) {
       checks.add(new ClockOffsetCheck()); // early: whatever judges a date waits for it
     }
+    if (has("versions")) {
+      LibraryScan scan = new LibraryScan();
+      checks.add(new HashMismatchCheck()); // early: it reads while others wait
+      checks.add(new BuildMismatchCheck());
+      checks.add(new LibraryVersionCheck(scan));
+      checks.add(new LibraryDuplicateCheck(scan));
+    }
     checks.add(new EnvEncodingCheck());
     checks.add(new EnvDuplicateCheck());
     if (has("env")) {
@@ -117,11 +124,6 @@ public final class CheckCatalog {
       checks.add(new CharsetMismatchCheck());
     }
     if (has("versions")) {
-      LibraryScan scan = new LibraryScan();
-      checks.add(new HashMismatchCheck()); // first: it has the most to read
-      checks.add(new BuildMismatchCheck());
-      checks.add(new LibraryVersionCheck(scan));
-      checks.add(new LibraryDuplicateCheck(scan));
       checks.add(new JavaVersionCheck());
       checks.add(new TzdataVersionCheck());
     }
