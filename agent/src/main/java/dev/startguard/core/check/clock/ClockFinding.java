@@ -52,10 +52,15 @@ final class ClockFinding {
               + count(outcome.usable()));
     }
     for (int i = 0; i < survey.sources().size(); i++) {
-      String name = Disclosure.plain(survey.sources().get(i).name());
-      finding.note("source", name + ": " + said(survey.reading(i), survey.reason(i)));
+      finding.note("source", source(survey, i));
     }
     return finding;
+  }
+
+  /** {@code NAME: what it said}. */
+  static String source(Survey survey, int index) {
+    String name = Disclosure.plain(survey.sources().get(index).name());
+    return name + ": " + said(survey.reading(index), survey.reason(index));
   }
 
   /** {@code 1 source}, {@code 2 sources}. */

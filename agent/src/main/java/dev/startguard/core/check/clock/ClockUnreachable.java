@@ -15,6 +15,22 @@ final class ClockUnreachable {
     return ClockFinding.severity(validation, ID, "onUnreachable");
   }
 
+  /** Why, in the one line that a warning has: {@code : NAME: REASON, and 2 more}. */
+  private static String reasons(Survey survey) {
+    String first = "";
+    int more = 0;
+    for (int i = 0; i < survey.sources().size(); i++) {
+      if (survey.reading(i) == null) {
+        if (first.isEmpty()) {
+          first = "; " + ClockFinding.source(survey, i);
+        } else {
+          more++;
+        }
+      }
+    }
+    return more == 0 ? first : first + ", and " + more + " more";
+  }
+
   static Finding finding(Validation validation, Survey survey, Outcome outcome) {
     FindingBuilder finding =
         ClockFinding.begin(validation, ID, severity(validation))
@@ -36,7 +52,7 @@ final class ClockUnreachable {
                 + ClockFinding.fields(validation).text("minSources", "1");
     finding
         .gist(none ? "not measured: no source is usable" : "not measured: too few sources")
-        .detail(detail)
+        .detail(detail + reasons(survey))
         .message("The clock was not measured: " + detail);
     return ClockFinding.sources(finding, survey, outcome)
         .fix("see that the network lets UDP port 123 through, and that the sources run")

@@ -3,8 +3,10 @@ package dev.startguard.core.check.secret;
 import static dev.startguard.core.check.ManifestFixture.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.check.Check;
 import dev.startguard.core.check.FakeHost;
 import dev.startguard.core.check.ManifestFixture.Checked;
+import dev.startguard.core.check.Validation;
 import dev.startguard.core.credential.Credentials;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -166,5 +168,39 @@ class SecretExpiredCheckTest {
     Checked checked = check("type: pem-cert", "hunter2");
     assertThat(checked.findings()).isEmpty();
     assertThat(checked.notEvaluated()).containsExactly("C needs C");
+  }
+
+  @Test
+  void judgesByTheTimeThatTheClockCheckMeasured() {
+    String rest = certificate("2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    String early = certificate("2026-12-01T00:00:00Z", "2027-12-01T00:00:00Z");
+    long month = 30 * 86_400_000L;
+
+    assertThat(corrected(month, rest).lines())
+        .containsExactly("error secret-expired C: expired on 2026-12-01, 14 days ago");
+    assertThat(corrected(month, early).lines()).isEmpty();
+    assertThat(corrected(0, rest).lines()).isEmpty();
+    assertThat(corrected(0, early).only().gist()).isEqualTo("not valid before 2026-12-01");
+  }
+
+  /** Checks with a wall clock that is that much behind, and known to be. */
+  private static Checked corrected(long behind, String pem) {
+    Check clock =
+        new Check() {
+          @Override
+          public String id() {
+            return "clock-offset";
+          }
+
+          @Override
+          public void run(Validation validation) {
+            validation.clock(() -> behind);
+          }
+        };
+    return validate(
+        "secrets:\n  C: { file: /run/c, type: pem-cert }",
+        new FakeHost().now(NOW).content("/run/c", pem),
+        new SecretExpiredCheck(),
+        clock);
   }
 }
