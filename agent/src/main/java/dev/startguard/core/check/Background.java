@@ -9,10 +9,11 @@ import java.util.List;
  */
 public final class Background {
   /** How long the end waits for threads that were interrupted, in all. */
-  private static final long GRACE_NANOS = 100_000_000;
+  private static final long GRACE_NANOS = 2_000_000_000;
 
   private final long deadline;
   private final List<Task<?>> tasks = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>(1);
 
   /**
    * @param deadline when everything must have answered, as {@link System#nanoTime()} says it
@@ -38,10 +39,15 @@ public final class Background {
     return deadline;
   }
 
+  /** Runs it at the end, when the tasks are over. */
+  public void afterwards(Runnable last) {
+    afterwards.add(last);
+  }
+
   /**
    * Ends what is still at it: its sockets are closed, its thread is interrupted, and no answer of
-   * it counts any more. A thread inside the platform's own name look-up cannot be ended; it is a
-   * daemon, and ends when that answers.
+   * it counts any more. A thread inside the platform's own name look-up cannot be ended, and is not
+   * waited for; it is a daemon, and ends when that answers.
    */
   public void end() {
     for (Task<?> task : tasks) {
@@ -50,6 +56,9 @@ public final class Background {
     long until = System.nanoTime() + GRACE_NANOS;
     for (Task<?> task : tasks) {
       task.join(until);
+    }
+    for (Runnable last : afterwards) {
+      last.run();
     }
   }
 }

@@ -12,6 +12,7 @@ public final class Budget {
   private final long deadline;
   private final List<Closeable> open = new ArrayList<>();
   private boolean over;
+  private volatile boolean outOfReach;
 
   /**
    * @param deadline as {@link System#nanoTime()} says it
@@ -37,6 +38,18 @@ public final class Budget {
   /** Whether nobody waits for the answer any more. */
   public synchronized boolean isOver() {
     return over;
+  }
+
+  /**
+   * Says whether the work is inside a call of the platform that nothing ends from outside: a name
+   * look-up, a file system that hangs. Nobody waits for it then.
+   */
+  public void outOfReach(boolean is) {
+    outOfReach = is;
+  }
+
+  boolean isOutOfReach() {
+    return outOfReach;
   }
 
   /** Closes it when the budget is over, which ends what waits for it. Returns it. */

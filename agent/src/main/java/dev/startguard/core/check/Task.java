@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One piece of {@link Work} in the background, and what came of it. */
 public final class Task<T> implements Runnable {
   private static final long NANOS_A_MILLI = 1_000_000;
+  private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final Work<T> work;
   private final long deadline;
@@ -123,13 +124,16 @@ public final class Task<T> implements Runnable {
     return done;
   }
 
+  /** Waits until the thread is gone, unless nothing can end what it is in. */
   void join(long until) {
-    long millis = (until - System.nanoTime()) / NANOS_A_MILLI;
-    if (millis <= 0) {
-      return;
-    }
     try {
-      thread.join(millis);
+      while (thread.isAlive() && !budget.isOutOfReach()) {
+        long millis = (until - System.nanoTime()) / NANOS_A_MILLI;
+        if (millis <= 0) {
+          return;
+        }
+        thread.join(Math.min(millis, LOOK_AGAIN_MILLIS));
+      }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }

@@ -95,6 +95,48 @@ class BackgroundTest {
   }
 
   @Test
+  void doesNotWaitForWhatNothingCanEnd() throws Exception {
+    Background background = within(SECOND / 20);
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    background.begin(
+        "looks up",
+        budget -> {
+          budget.outOfReach(true);
+          begun.countDown();
+          while (answer.getCount() > 0) {
+            Thread.onSpinWait(); // like native code: no interrupt ends it
+          }
+          return "late";
+        });
+    begun.await();
+    long begin = System.nanoTime();
+    background.end();
+
+    assertThat(System.nanoTime() - begin).isLessThan(SECOND / 2);
+    answer.countDown();
+  }
+
+  @Test
+  void runsWhatComesAfterwardsWhenTheThreadsAreGone() {
+    Background background = within(SECOND / 20);
+    Thread[] thread = new Thread[1];
+    Task<String> task =
+        background.begin(
+            "never",
+            budget -> {
+              thread[0] = Thread.currentThread();
+              return waitForEver(budget);
+            });
+    boolean[] alive = {true};
+    background.afterwards(() -> alive[0] = thread[0].isAlive());
+
+    assertThat(task.await()).isFalse();
+    background.end();
+    assertThat(alive[0]).isFalse();
+  }
+
+  @Test
   void closesAtOnceWhatIsOpenedTooLate() {
     Budget budget = new Budget(System.nanoTime() + SECOND);
     budget.end();
