@@ -7,21 +7,16 @@ import dev.startguard.core.credential.CredentialException;
 import dev.startguard.core.credential.Jwt;
 import dev.startguard.finding.Redacted;
 import dev.startguard.manifest.Secret;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when a certificate or token is valid, in milliseconds since the epoch. Days are
- * shown in UTC.
+ * From when to when a certificate or token is valid, in milliseconds since the epoch.
  *
  * @param which which of several it is, with a blank after it; empty when there is one
  */
 record Period(String which, long notBefore, long notAfter) {
-  private static final long HOUR = 60 * 60 * 1000L;
-  private static final long DAY = 24 * HOUR;
-
   /** The periods of all certificates, or of the token; null when they cannot be read. */
   static @Nullable List<Period> of(Validation validation, Secret secret) {
     Redacted value = validation.secrets().of(secret).judged();
@@ -35,29 +30,6 @@ record Period(String which, long notBefore, long notAfter) {
     List<Period> periods =
         value.parse(secret.type().equals("jwt") ? new OfToken() : new OfCertificates());
     return periods.isEmpty() ? null : periods;
-  }
-
-  /** {@code 2026-12-31}. */
-  static String day(long millis) {
-    return LocalDate.ofEpochDay(Math.floorDiv(millis, DAY)).toString();
-  }
-
-  /** {@code 12 days ago}. */
-  static String ago(long millis) {
-    return amount(millis) + " ago";
-  }
-
-  /** {@code in 12 days}. */
-  static String in(long millis) {
-    return "in " + amount(millis);
-  }
-
-  private static String amount(long millis) {
-    boolean days = millis >= 2 * DAY;
-    long count = millis / (days ? DAY : HOUR);
-    return count == 0
-        ? "less than an hour"
-        : count + (days ? " day" : " hour") + (count == 1 ? "" : "s");
   }
 
   private static List<Period> ofAll(List<Certificate> certificates) {

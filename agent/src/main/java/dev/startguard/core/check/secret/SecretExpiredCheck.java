@@ -1,5 +1,6 @@
 package dev.startguard.core.check.secret;
 
+import dev.startguard.core.check.Days;
 import dev.startguard.core.check.Validation;
 import dev.startguard.core.check.WaitingCheck;
 import dev.startguard.finding.FindingBuilder;
@@ -58,13 +59,13 @@ public final class SecretExpiredCheck implements WaitingCheck {
             validation,
             secret,
             period,
-            "expired on " + Period.day(period.notAfter()),
-            Period.ago(now - period.notAfter()));
+            "expired on " + Days.day(period.notAfter()),
+            Days.ago(now - period.notAfter()));
         return;
       }
       if (now < period.notBefore()) {
-        String gist = "not valid before " + Period.day(period.notBefore());
-        report(validation, secret, period, gist, Period.in(period.notBefore() - now));
+        String gist = "not valid before " + Days.day(period.notBefore());
+        report(validation, secret, period, gist, Days.in(period.notBefore() - now));
         return;
       }
     }
@@ -87,8 +88,8 @@ public final class SecretExpiredCheck implements WaitingCheck {
     FindingBuilder finding =
         SecretFinding.at(
             validation, id(), Severity.WARNING, secret, "validFor", "must be valid for so long");
-    String gist = period.which() + "expires on " + Period.day(period.notAfter());
-    finish(validation, secret, finding, gist, Period.in(period.notAfter() - now));
+    String gist = period.which() + "expires on " + Days.day(period.notAfter());
+    finish(validation, secret, finding, gist, Days.in(period.notAfter() - now));
   }
 
   private static void finish(
