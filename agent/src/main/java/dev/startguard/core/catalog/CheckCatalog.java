@@ -22,6 +22,7 @@ import dev.startguard.core.check.platform.LocaleMismatchCheck;
 import dev.startguard.core.check.platform.TimezoneFallbackCheck;
 import dev.startguard.core.check.platform.TimezoneMismatchCheck;
 import dev.startguard.core.check.policy.ExceptionExpiredCheck;
+import dev.startguard.core.check.probe.ProbeFailedCheck;
 import dev.startguard.core.check.profile.ProfileUnknownCheck;
 import dev.startguard.core.check.secret.SecretExpiredCheck;
 import dev.startguard.core.check.secret.SecretExposedCheck;
@@ -99,6 +100,9 @@ public final class CheckCatalog {
       checks.add(new PropertyMissingCheck());
       checks.add(new PropertyTypeCheck());
       checks.add(new PropertyConstraintCheck());
+    }
+    if (has("probes")) {
+      checks.add(new ProbeFailedCheck()); // begins as soon as the variables are known
     }
     if (has("groups")) {
       checks.add(new GroupUnsatisfiedCheck());

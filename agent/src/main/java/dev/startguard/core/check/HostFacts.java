@@ -56,6 +56,19 @@ public interface HostFacts {
   byte[] read(String path, int limit) throws IOException;
 
   /**
+   * One of the kernel's own files below {@code /proc} or {@code /sys/fs/cgroup}, which have no
+   * length, and of which the caller knows that reading does not block: at most its first 64 KiB, as
+   * ISO 8859-1; null where there is none, or it may not be read.
+   */
+  @Nullable String kernelFile(String path);
+
+  /** How large the heap may grow, in bytes. */
+  long maxHeap();
+
+  /** How many processors the JVM takes itself to have. */
+  int processors();
+
+  /**
    * Owner, group, mode bits of a file after following links; null where the platform has no POSIX
    * modes.
    */
@@ -125,6 +138,13 @@ public interface HostFacts {
 
   /** How a program ended: its exit code, and its standard output, read as UTF-8. */
   record ProgramEnd(int exit, String output) {}
+
+  /**
+   * To be called before the JDK's own TLS is used, which starts the application's loggers and
+   * decides default zone and locales on the way. Its answer is to be run when that is over, and
+   * leaves them as open as they were.
+   */
+  Runnable beforeTls();
 
   /** Owner and permission bits of a file. */
   record FileMode(int owner, int group, int bits) {}

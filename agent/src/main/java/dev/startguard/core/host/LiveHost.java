@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveHost implements HostFacts {
   /** Up to this many bytes are read by way of the C stack (io_util.c, BUF_SIZE). */
   private static final int PIECE = 8192;
+
+  private static final int KERNEL_FILE = 1 << 16;
 
   private final @Nullable Instrumentation instrumentation;
   private @Nullable DefaultZone zone;
@@ -142,6 +145,25 @@ public final class LiveHost implements HostFacts {
   }
 
   @Override
+  public @Nullable String kernelFile(String path) {
+    try (FileInputStream in = new FileInputStream(path)) {
+      return new String(in.readNBytes(KERNEL_FILE), StandardCharsets.ISO_8859_1);
+    } catch (IOException notHere) {
+      return null;
+    }
+  }
+
+  @Override
+  public long maxHeap() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
+  @Override
+  public int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
   public @Nullable FileMode mode(String path) throws IOException {
     return PosixMode.of(file(path));
   }
@@ -185,6 +207,14 @@ public final class LiveHost implements HostFacts {
       zoneAsked = true;
     }
     return zone;
+  }
+
+  @Override
+  public Runnable beforeTls() {
+    if (!zoneAsked) {
+      defaultZone(); // before TLS may have decided it: what is learnt is kept
+    }
+    return new OpenDefaults(instrumentation);
   }
 
   @Override

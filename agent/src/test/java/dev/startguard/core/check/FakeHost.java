@@ -43,6 +43,8 @@ public final class FakeHost implements HostFacts {
   private final Map<String, CountDownLatch> silentNames = new LinkedHashMap<>();
   private @Nullable Duration clockOff;
   private long kernelClockError = -1;
+  private long maxHeap = 64 << 20;
+  private int processors = 4;
   private long nowMillis = Instant.parse("2026-11-15T12:00:00Z").toEpochMilli();
 
   /** Sets variables: name, value, name, value … */
@@ -148,6 +150,18 @@ public final class FakeHost implements HostFacts {
   /** The JVM's default charset: {@code UTF-8} when not told otherwise. */
   public FakeHost defaultCharset(String name) {
     charset = name;
+    return this;
+  }
+
+  /** How large the heap may grow, in bytes: 64 MiB when not told otherwise. */
+  public FakeHost maxHeap(long bytes) {
+    maxHeap = bytes;
+    return this;
+  }
+
+  /** The JVM's processors: 4 when not told otherwise. */
+  public FakeHost processors(int count) {
+    processors = count;
     return this;
   }
 
@@ -271,6 +285,22 @@ public final class FakeHost implements HostFacts {
   }
 
   @Override
+  public @Nullable String kernelFile(String path) {
+    byte[] bytes = contents.get(path);
+    return bytes == null ? null : new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public long maxHeap() {
+    return maxHeap;
+  }
+
+  @Override
+  public int processors() {
+    return processors;
+  }
+
+  @Override
   public @Nullable FileMode mode(String path) {
     return modes.get(path);
   }
@@ -323,6 +353,11 @@ public final class FakeHost implements HostFacts {
   @Override
   public @Nullable DefaultZone defaultZone() {
     return zone;
+  }
+
+  @Override
+  public Runnable beforeTls() {
+    return () -> {};
   }
 
   @Override
