@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader of the report must know beside the findings. */
 final class Notices {
-  private static final String[] LATER = {"probes", "runtime"};
-  private static final String[] LATER_PLATFORM = {"memory", "cpu", "openFiles"};
+  private static final String[] LATER = {"runtime"};
   private static final String[] LATER_SETTINGS = {"log", "metrics", "ledger"};
 
   private Notices() {}
@@ -21,11 +20,6 @@ final class Notices {
       for (String section : LATER) {
         if (manifest.has(section)) {
           later.add(section);
-        }
-      }
-      for (String field : LATER_PLATFORM) {
-        if (manifest.section("platform").has(field)) {
-          later.add("platform." + field);
         }
       }
       say(notices, "not checked in this version: ", later);

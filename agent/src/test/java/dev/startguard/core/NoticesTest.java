@@ -28,7 +28,7 @@ class NoticesTest {
                 platform: { timezone: UTC, cpu: { min: 1 } }
                 runtime: { rules: quiet }
                 """))
-        .containsExactly("not checked in this version: probes, runtime, platform.cpu");
+        .containsExactly("not checked in this version: runtime");
   }
 
   @Test

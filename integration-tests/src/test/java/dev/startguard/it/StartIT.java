@@ -341,7 +341,7 @@ class StartIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void saysOnceWhatThisVersionDoesNotCheck(Jdk jdk) throws IOException {
-    manifest(GOOD + "probes: { db: { tcp: 'localhost:1' } }\n");
+    manifest(GOOD + "runtime: { rules: quiet }\n");
 
     Outcome outcome = hello(jdk).agent("log=x.log,metrics=x.prom").run();
 
@@ -349,7 +349,7 @@ class StartIT {
     assertThat(outcome.errLines().subList(1, 3))
         .as("%s", outcome)
         .containsExactly(
-            "startguard: note: not checked in this version: probes",
+            "startguard: note: not checked in this version: runtime",
             "startguard: note: not in this version: log, metrics");
   }
 

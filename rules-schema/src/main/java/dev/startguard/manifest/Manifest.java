@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Manifest {
   private static final MappingNode NOTHING =
       new MappingNode(new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1));
-  private static final String[] LATER = {"probes", "runtime"};
+  private static final String[] LATER = {"runtime"};
 
   private final Fields root;
   private final @Nullable String profile;
@@ -99,21 +99,12 @@ public final class Manifest {
     return text == null ? null : text.equals("error") ? Severity.ERROR : Severity.WARNING;
   }
 
-  /**
-   * What the manifest declares and this version reads without checking it: sections, and fields of
-   * {@code platform} as {@code platform.memory}.
-   */
+  /** The sections that the manifest declares and this version reads without checking them. */
   public List<String> notYetChecked() {
     List<String> later = new ArrayList<>();
     for (String section : LATER) {
       if (has(section)) {
         later.add(section);
-      }
-    }
-    for (MappingNode.Pair field : section("platform").node().pairs()) {
-      switch (field.name()) {
-        case "memory", "cpu", "openFiles" -> later.add("platform." + field.name());
-        default -> {}
       }
     }
     return later;

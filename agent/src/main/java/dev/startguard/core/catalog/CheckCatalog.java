@@ -18,7 +18,10 @@ import dev.startguard.core.check.flag.FlagOverdueCheck;
 import dev.startguard.core.check.flag.FlagRetiredCheck;
 import dev.startguard.core.check.flag.FlagUnexpectedCheck;
 import dev.startguard.core.check.platform.CharsetMismatchCheck;
+import dev.startguard.core.check.platform.CpuLimitCheck;
 import dev.startguard.core.check.platform.LocaleMismatchCheck;
+import dev.startguard.core.check.platform.MemoryLimitCheck;
+import dev.startguard.core.check.platform.OpenFilesCheck;
 import dev.startguard.core.check.platform.TimezoneFallbackCheck;
 import dev.startguard.core.check.platform.TimezoneMismatchCheck;
 import dev.startguard.core.check.policy.ExceptionExpiredCheck;
@@ -126,6 +129,9 @@ public final class CheckCatalog {
       checks.add(new TimezoneMismatchCheck());
       checks.add(new LocaleMismatchCheck());
       checks.add(new CharsetMismatchCheck());
+      checks.add(new MemoryLimitCheck());
+      checks.add(new CpuLimitCheck());
+      checks.add(new OpenFilesCheck());
     }
     if (has("versions")) {
       checks.add(new JavaVersionCheck());
