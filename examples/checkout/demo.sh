@@ -59,9 +59,9 @@ echo "exit code: $code"
 [ "$code" = 78 ] || { echo "expected the start to be refused with 78" >&2; exit 1; }
 
 echo
-echo "== 2. The same service in a good environment"
+echo "== 2. The same service in a good environment; here no database listens, which is a warning"
 guarded APP_ENV=prod PUBLIC_URL=https://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
-  DB_HOST=db.internal HTTP_PORT="$port" DATABASE_URL=jdbc:postgresql://db.internal/checkout \
+  DB_HOST=localhost DB_PORT=1 HTTP_PORT="$port" DATABASE_URL=jdbc:postgresql://db.internal/checkout \
   INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
   DB_PASSWORD_FILE="$work/db-password.good" SIGNING_KEY_FILE="$work/signing-key" \
   PAYMENT_TOKEN_FILE="$work/payment-token" LOG_LEVEL=WARN &
