@@ -8,6 +8,7 @@ public final class Task<T> implements Runnable {
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final Work<T> work;
+  private final Background background;
   private final long deadline;
   private final Budget budget;
   private final Thread thread;
@@ -18,16 +19,24 @@ public final class Task<T> implements Runnable {
   private @Nullable T answer;
   private @Nullable Throwable failure;
 
-  Task(String name, Work<T> work, long deadline) {
+  Task(String name, Work<T> work, Background background) {
     this.work = work;
-    this.deadline = deadline;
+    this.background = background;
+    deadline = background.deadline();
     budget = new Budget(deadline);
     thread = new Thread(null, this, "startguard-" + name, 0, false);
     thread.setDaemon(true);
   }
 
-  void start() {
-    thread.start();
+  /** Whether there was a thread for it; when not, that is its failure. */
+  boolean start() {
+    try {
+      thread.start();
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      over(null, noThread);
+      return false;
+    }
   }
 
   @Override
@@ -39,15 +48,18 @@ public final class Task<T> implements Runnable {
     } catch (Throwable crash) { // whatever it is, finish() answers for it
       thrown = crash;
     }
-    synchronized (this) {
-      if (!abandoned) {
-        answer = found;
-        failure = thrown;
-        took = System.nanoTime() - begin;
-        done = true;
-      }
-      notifyAll();
+    over(found, thrown);
+    background.leave();
+  }
+
+  private synchronized void over(@Nullable T found, @Nullable Throwable thrown) {
+    if (!abandoned) {
+      answer = found;
+      failure = thrown;
+      took = System.nanoTime() - begin;
+      done = true;
     }
+    notifyAll();
   }
 
   /**

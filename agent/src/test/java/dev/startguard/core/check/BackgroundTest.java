@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,6 +61,54 @@ class BackgroundTest {
 
     assertThat(one.await()).isTrue();
     assertThat(other.await()).isTrue();
+  }
+
+  @Test
+  void letsManyWaitForTheirTurn() throws Exception {
+    Background background = within(20 * SECOND);
+    AtomicInteger atWork = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(Background.AT_ONCE);
+    List<Task<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < 3 * Background.AT_ONCE; i++) {
+      int answer = i;
+      tasks.add(
+          background.begin(
+              "many",
+              budget -> {
+                most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                full.countDown();
+                full.await();
+                atWork.decrementAndGet();
+                return answer;
+              }));
+    }
+
+    for (int i = 0; i < tasks.size(); i++) {
+      assertThat(tasks.get(i).await()).isTrue();
+      assertThat(tasks.get(i).answer()).isEqualTo(i);
+    }
+    assertThat(most.get()).isEqualTo(Background.AT_ONCE);
+  }
+
+  @Test
+  void beginsNothingAfterTheEnd() {
+    Background background = within(20 * SECOND);
+    for (int i = 0; i < Background.AT_ONCE; i++) {
+      background.begin("never", BackgroundTest::waitForEver);
+    }
+    boolean[] begun = new boolean[1];
+    Task<String> late =
+        background.begin(
+            "late",
+            budget -> {
+              begun[0] = true;
+              return "begun";
+            });
+    background.end();
+
+    assertThat(late.await()).isFalse();
+    assertThat(begun[0]).isFalse();
   }
 
   @Test
