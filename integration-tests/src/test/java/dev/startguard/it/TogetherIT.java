@@ -127,7 +127,7 @@ class TogetherIT {
 
   /** A server that answers 200 after so many milliseconds; its port. */
   private static int http(long after) throws IOException {
-    ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     OPEN.add(server);
     Thread thread = new Thread(() -> serve(server, after), "http");
     thread.setDaemon(true);
