@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From the search for the manifest to the last check, and everything that was found on the way. */
 final class Inspection {
+  private static final String NEEDS = " needs ";
   private final HostFacts host;
   private final Settings settings;
   private final long begin;
@@ -160,7 +161,13 @@ final class Inspection {
     if (validation == null || validation.unevaluated().isEmpty()) {
       return List.of();
     }
-    List<String> sorted = new ArrayList<>(validation.unevaluated());
+    List<String> sorted = new ArrayList<>();
+    for (String pair : validation.unevaluated()) {
+      int needs = pair.indexOf(NEEDS);
+      if (!pair.substring(0, needs).equals(pair.substring(needs + NEEDS.length()))) {
+        sorted.add(pair); // that more could be said of what is already reported helps nobody
+      }
+    }
     sorted.sort(null);
     return sorted;
   }

@@ -31,6 +31,15 @@ final class ClockUnreachable {
     return more == 0 ? first : first + ", and " + more + " more";
   }
 
+  private static boolean asksTheNetwork(Survey survey) {
+    for (TimeSource source : survey.sources()) {
+      if (source.name().startsWith("ntp://")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static Finding finding(Validation validation, Survey survey, Outcome outcome) {
     FindingBuilder finding =
         ClockFinding.begin(validation, ID, severity(validation))
@@ -55,7 +64,10 @@ final class ClockUnreachable {
         .detail(detail + reasons(survey))
         .message("The clock was not measured: " + detail);
     return ClockFinding.sources(finding, survey, outcome)
-        .fix("see that the network lets UDP port 123 through, and that the sources run")
+        .fix(
+            asksTheNetwork(survey)
+                ? "see that the network lets UDP port 123 through, and that the sources run"
+                : "see that the host's time service runs: chronyc tracking")
         .fix("give a host that has just booted time: clock.retryFor")
         .retryable()
         .build();
