@@ -1,0 +1,23 @@
+package dev.startguard.core.rule;
+
+/**
+ * A method or constructor of the JDK that a rule looks at.
+ *
+ * @param owner the class's internal name: {@code java/time/LocalDate}
+ * @param name the method's name; {@code <init>} for a constructor
+ * @param descriptor its descriptor, as in the class file
+ * @param look how the rule looks at it
+ */
+public record Call(String owner, String name, String descriptor, Look look) {
+
+  /** The call as a finding names it: {@code LocalDate.now}, {@code new Date}. */
+  public String text() {
+    String type = owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.');
+    return name.equals("<init>") ? "new " + type : type + "." + name;
+  }
+
+  /** The whole of it, as an identity holds it. */
+  public String api() {
+    return owner + "." + name + descriptor;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Severity;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where probes bring what they see, on the application's threads. Never throws and never waits: a
+ * rule's fault is swallowed and counted, and the third switches the rule off.
+ */
+public final class Desk {
+  /** So many faults switch a rule off. */
+  static final int FAULTS = 3;
+
+  private final RuntimeSettings settings;
+  private final Surroundings surroundings;
+  private final Sink sink;
+  private final Tally tally = new Tally();
+  private final AtomicLong faults = new AtomicLong();
+  private final ConcurrentHashMap<String, AtomicInteger> faultsOf = new ConcurrentHashMap<>();
+
+  public Desk(RuntimeSettings settings, Surroundings surroundings, Sink sink) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.sink = sink;
+  }
+
+  /** Lets the rule look, and files what it finds. */
+  public void see(Rule rule, Sighting sighting) {
+    try {
+      if (off(rule)) {
+        return;
+      }
+      Case found = rule.look(sighting, surroundings);
+      if (found != null) {
+        file(rule, sighting.site(), found);
+      }
+    } catch (Throwable ours) { // the application must not hear of it, whatever it is
+      fault(rule, ours);
+    }
+  }
+
+  /** Whether the rule's faults have switched it off: its probes may be taken out. */
+  public boolean off(Rule rule) {
+    AtomicInteger count = faultsOf.get(rule.id());
+    return count != null && count.get() >= FAULTS;
+  }
+
+  /** How many faults of ours were swallowed. */
+  public long faults() {
+    return faults.get();
+  }
+
+  /** How many occurrences were not told apart any more. */
+  public long refused() {
+    return tally.refused();
+  }
+
+  private void file(Rule rule, Site site, Case found) {
+    Severity severity = settings.severity(rule);
+    if (severity == null || !settings.reports(rule, site, surroundings.now())) {
+      return;
+    }
+    Identity identity = Identity.of(rule.id(), site);
+    long count = tally.count(identity);
+    if (count == 1 || (rule.evidence() == Evidence.PROVEN && Tally.milestone(count))) {
+      String thread = Thread.currentThread().getName();
+      sink.file(new Filed(identity, site, found, severity, rule.evidence(), thread, count));
+    }
+  }
+
+  private void fault(Rule rule, @Nullable Throwable fault) {
+    try {
+      faults.incrementAndGet();
+      AtomicInteger fresh = new AtomicInteger();
+      AtomicInteger other = faultsOf.putIfAbsent(rule.id(), fresh);
+      if ((other == null ? fresh : other).incrementAndGet() == FAULTS && fault != null) {
+        sink.say(RuleDisabled.finding(rule.id(), fault, settings));
+      }
+    } catch (Throwable again) {
+      // nothing is left that could be said
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+
+/**
+ * A case on its way to the reporter.
+ *
+ * @param site where it was seen
+ * @param severity what it weighs, {@code runtime.set} heeded
+ * @param thread the name of the thread that ran into it
+ * @param count how many times it was seen so far, this one included
+ */
+public record Filed(
+    Identity identity,
+    Site site,
+    Case found,
+    Severity severity,
+    Evidence evidence,
+    String thread,
+    long count) {
+
+  /** The finding in words. */
+  public Finding finding() {
+    FindingBuilder finding =
+        Finding.of(identity.rule(), severity, site.className() + "." + site.method())
+            .evidence(evidence)
+            .at(site.location(), null);
+    found.describe(finding);
+    return finding.note("thread", thread).build();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Finding;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides what of the findings a reader is shown, so that a service with many mistakes has a log
+ * that can be read: {@code report} gets each finding's first occurrence, the console and {@code
+ * log} what folding, merging and budgets leave. Used by one thread at a time; time comes from the
+ * caller.
+ */
+public final class Limiter {
+  /** From the next site on, a rule's findings are counted only. */
+  static final int SITES = 20;
+
+  static final int FIRST_MINUTE = 30;
+  static final int EACH_MINUTE = 10;
+  static final int DETAILED = 200;
+
+  /** Causes and repetitions that are remembered; {@link Desk} bounds what else is. */
+  private static final int REMEMBERED = 10_000;
+
+  private static final long MINUTE = 60_000_000_000L;
+  private static final long DAY = 24 * 60 * MINUTE;
+
+  private final Outlet outlet;
+  private final long begin;
+  private final Set<Identity> recorded = new HashSet<>();
+  private final Set<Identity> withdrawn = new HashSet<>();
+  private final Set<Identity> folded = new HashSet<>();
+  private final Map<Identity, Long> repeated = new HashMap<>();
+  private final Map<String, Integer> sites = new HashMap<>();
+  private final Set<Object> causes = new HashSet<>();
+  private long window;
+  private int inWindow;
+  private int shown;
+  private int merged;
+  private int leftOut;
+
+  /**
+   * @param begin the monotonic clock, in nanoseconds, when {@code main} was entered
+   */
+  public Limiter(Outlet outlet, long begin) {
+    this.outlet = outlet;
+    this.begin = begin;
+  }
+
+  /**
+   * Takes a case.
+   *
+   * @param nanos the monotonic clock, in nanoseconds
+   */
+  public void take(Filed filed, long nanos) {
+    Identity identity = filed.identity();
+    if (withdrawn.contains(identity)) {
+      return;
+    }
+    if (!filed.found().stands()) {
+      withdrawn.add(identity);
+      return;
+    }
+    Finding finding = filed.finding();
+    boolean first = recorded.add(identity);
+    if (first) {
+      outlet.record(finding, filed.count());
+    }
+    if (first ? hidden(filed) : stale(filed, nanos)) {
+      return;
+    }
+    if (budget(nanos)) {
+      outlet.show(finding, filed.count());
+    } else {
+      leftOut++;
+    }
+  }
+
+  /** What the machinery has to say goes everywhere: it is little, and said once. */
+  public void say(Finding finding) {
+    outlet.record(finding, 1);
+    outlet.show(finding, 1);
+  }
+
+  /** Says what was not shown. */
+  public void close() {
+    for (Map.Entry<String, Integer> rule : sites.entrySet()) {
+      if (rule.getValue() > SITES) {
+        outlet.note(rule.getKey() + ": " + rule.getValue() + " sites, " + SITES + " of them shown");
+      }
+    }
+    if (merged > 0) {
+      outlet.note(findings(merged) + " merged with others of the same cause");
+    }
+    sayLeftOut();
+  }
+
+  /** Whether a first occurrence is no news on the console: one more of many, or of one event. */
+  private boolean hidden(Filed filed) {
+    Identity identity = filed.identity();
+    Object cause = filed.found().cause();
+    if (cause != null && !causes.add(cause)) {
+      merged++;
+      folded.add(identity);
+      return true;
+    }
+    if (causes.size() > REMEMBERED) {
+      causes.clear();
+    }
+    Integer before = sites.get(identity.rule());
+    int count = before == null ? 1 : before + 1;
+    sites.put(identity.rule(), count);
+    if (count == SITES + 1) {
+      outlet.note(identity.rule() + ": more than " + SITES + " sites; further ones are counted");
+    }
+    return count > SITES && folded.add(identity);
+  }
+
+  /** Whether a repetition is not due: the second within a day, or of what was not shown alone. */
+  private boolean stale(Filed filed, long nanos) {
+    Identity identity = filed.identity();
+    if (filed.evidence() != Evidence.PROVEN || folded.contains(identity)) {
+      return true;
+    }
+    Long last = repeated.get(identity);
+    if (last != null && nanos - last < DAY) {
+      return true;
+    }
+    if (repeated.size() >= REMEMBERED) {
+      repeated.clear();
+    }
+    repeated.put(identity, nanos);
+    return false;
+  }
+
+  private boolean budget(long nanos) {
+    long minute = Math.max(0, nanos - begin) / MINUTE;
+    if (minute != window) {
+      window = minute;
+      inWindow = 0;
+      if (shown < DETAILED) {
+        sayLeftOut();
+      }
+    }
+    if (shown >= DETAILED || inWindow >= (minute == 0 ? FIRST_MINUTE : EACH_MINUTE)) {
+      return false;
+    }
+    inWindow++;
+    if (++shown == DETAILED) {
+      outlet.note(DETAILED + " findings were shown; further ones are counted");
+    }
+    return true;
+  }
+
+  private void sayLeftOut() {
+    if (leftOut > 0) {
+      outlet.note(findings(leftOut) + " left out, to keep this readable");
+      leftOut = 0;
+    }
+  }
+
+  private static String findings(int count) {
+    return count + (count == 1 ? " finding was" : " findings were");
+  }
+}

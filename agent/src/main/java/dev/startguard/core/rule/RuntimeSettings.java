@@ -1,0 +1,150 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.Severity;
+import dev.startguard.manifest.Fields;
+import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.tree.MappingNode;
+import dev.startguard.manifest.tree.Node;
+import dev.startguard.manifest.tree.SequenceNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the manifest's {@code runtime} and the setting {@code rules} make of the rules. */
+public final class RuntimeSettings {
+  private final Manifest manifest;
+  private final Fields runtime;
+  private final Level level;
+  private final List<String> packages;
+  private final List<Suppression> suppressions = new ArrayList<>(0);
+
+  /**
+   * @param rules the setting that overrides {@code runtime.rules}; null when nobody gave it
+   * @param own the packages of the application's own artefact, for a manifest that names none
+   */
+  public RuntimeSettings(Manifest manifest, @Nullable String rules, List<String> own) {
+    this.manifest = manifest;
+    runtime = manifest.section("runtime");
+    level = Level.of(rules == null ? runtime.text("rules") : rules);
+    List<String> named = runtime.texts("packages");
+    packages = List.copyOf(named.isEmpty() ? own : named);
+    if (runtime.node().get("suppress") instanceof SequenceNode list) {
+      for (Node item : list.items()) {
+        suppressions.add(new Suppression(new Fields((MappingNode) item)));
+      }
+    }
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  /** The business's zone; null when it is not given, or no zone of this JVM. */
+  public @Nullable ZoneId businessZone() {
+    String id = runtime.text("zone");
+    try {
+      return id == null ? null : ZoneId.of(id);
+    } catch (DateTimeException unknown) {
+      return null;
+    }
+  }
+
+  /** What the rule's findings weigh; null when it reports nothing, and need not be woven. */
+  public @Nullable Severity severity(Rule rule) {
+    Fields set = runtime.fields("set");
+    String text = set == null ? null : set.text(rule.id());
+    Severity severity =
+        switch (text == null ? "" : text) {
+          case "off" -> null;
+          case "info" -> Severity.INFO;
+          case "warning" -> Severity.WARNING;
+          case "error" -> Severity.ERROR;
+          default -> rule.severity();
+        };
+    return severity != null && level.reports(severity, rule.evidence()) ? severity : null;
+  }
+
+  /** What {@code checks.set} makes of a finding of the machinery. */
+  Severity severity(String id, Severity usual) {
+    Severity set = manifest.severity(id);
+    return set == null ? usual : set;
+  }
+
+  /**
+   * Whether the rule, when it is on, reports what it finds there: what is only risky in the
+   * application's own code alone, and nothing that is suppressed.
+   */
+  public boolean reports(Rule rule, Site site, Instant now) {
+    if (rule.evidence() == Evidence.RISKY && !own(site.className())) {
+      return false;
+    }
+    boolean reported = true;
+    for (Suppression suppression : suppressions) {
+      if (suppression.suppresses(rule.id(), site.className(), now)) {
+        reported = false; // and go on: each that holds is of use
+      }
+    }
+    return reported;
+  }
+
+  /** Whether the class is the application's own. */
+  public boolean own(String className) {
+    for (String name : packages) {
+      if (className.startsWith(name)
+          && (className.length() == name.length() || className.charAt(name.length()) == '.')) {
+        return true;
+      }
+      // the package without a name: no dot in the class's own
+      if (name.isEmpty() && className.indexOf('.') < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The suppressions that are past their last day; to be said at the start. */
+  public List<Finding> expired(Instant now) {
+    List<Finding> found = new ArrayList<>(0);
+    Severity severity = severity("suppression-expired", Severity.WARNING);
+    if (level.reports(severity, Evidence.PROVEN)) {
+      for (Suppression suppression : suppressions) {
+        if (suppression.expired(now)) {
+          found.add(SuppressionExpired.finding(suppression, now, severity));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The suppressions that nothing needed; to be said at the end.
+   *
+   * @param woven the rules that were on
+   */
+  public List<Finding> unused(List<Rule> woven, Instant now) {
+    List<Finding> found = new ArrayList<>(0);
+    Severity severity = severity("suppression-unused", Severity.WARNING);
+    if (level.reports(severity, Evidence.PROVEN)) {
+      for (Suppression suppression : suppressions) {
+        if (!suppression.used() && !suppression.expired(now) && on(suppression.rule(), woven)) {
+          found.add(SuppressionUnused.finding(suppression, severity));
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean on(String id, List<Rule> woven) {
+    for (Rule rule : woven) {
+      if (rule.id().equals(id)) {
+        return severity(rule) != null;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.Finding;
+
+/** Where findings go from the application's threads. Never blocks, never throws. */
+public interface Sink {
+
+  /** A rule's case. */
+  void file(Filed filed);
+
+  /** What the machinery itself has to say. */
+  void say(Finding finding);
+}

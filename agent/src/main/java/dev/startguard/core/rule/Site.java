@@ -1,0 +1,36 @@
+package dev.startguard.core.rule;
+
+import dev.startguard.finding.CodeLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the code that calls.
+ *
+ * @param className the binary name of the class
+ * @param method the name of the method as in the class file, a lambda's body included
+ * @param descriptor that method's descriptor
+ * @param file the source file's name, when the class file has it
+ * @param line the line, from 1; 0 when unknown
+ * @param api what is called: {@link Call#api()}
+ * @param ordinal which of the calls of that API in the method it is, from 0
+ */
+public record Site(
+    String className,
+    String method,
+    String descriptor,
+    @Nullable String file,
+    int line,
+    String api,
+    int ordinal) {
+
+  /** Where a finding points. */
+  public CodeLocation location() {
+    return new CodeLocation(className, method, file, line);
+  }
+
+  /** {@code com.acme.CutOff.nextRun(CutOff.java:41)}, as in a stack trace. */
+  public String text() {
+    String where = file == null ? "Unknown Source" : line > 0 ? file + ":" + line : file;
+    return className + "." + method + "(" + where + ")";
+  }
+}

@@ -1,0 +1,167 @@
+package dev.startguard.core.watch;
+
+import dev.startguard.core.rule.Filed;
+import dev.startguard.core.rule.Limiter;
+import dev.startguard.core.rule.Sink;
+import dev.startguard.finding.Finding;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes findings from the application's threads to the {@link Limiter}, on a daemon thread that
+ * starts with the first. A bounded queue without a lock: who files never waits, and what does not
+ * fit is counted.
+ */
+public final class FindingDrain implements Sink, Runnable {
+  /** So many findings wait at most. */
+  static final int BOUND = 1024;
+
+  private final Limiter limiter;
+  private final Clocks clocks;
+  private final long settle;
+  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger length = new AtomicInteger();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong faults = new AtomicLong();
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile @Nullable Thread thread;
+
+  /**
+   * @param settle how long a finding waits before it is reported, in nanoseconds: what the next
+   *     line of code puts right is none
+   */
+  public FindingDrain(Limiter limiter, Clocks clocks, long settle) {
+    this.limiter = limiter;
+    this.clocks = clocks;
+    this.settle = settle;
+  }
+
+  @Override
+  public void file(Filed filed) {
+    offer(new Waiting(filed, null, clocks.monotonic()));
+  }
+
+  @Override
+  public void say(Finding finding) {
+    offer(new Waiting(null, finding, clocks.monotonic()));
+  }
+
+  /** How many findings did not fit. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** How many faults of ours were swallowed. */
+  public long faults() {
+    return faults.get();
+  }
+
+  private void offer(Waiting waiting) {
+    try {
+      if (length.incrementAndGet() > BOUND) {
+        length.decrementAndGet();
+        lost.incrementAndGet();
+        return;
+      }
+      queue.add(waiting);
+      if (started.compareAndSet(false, true)) {
+        start();
+      }
+      LockSupport.unpark(thread);
+    } catch (Throwable ours) { // no memory, no thread: the application does not hear of it
+      faults.incrementAndGet();
+    }
+  }
+
+  private void start() {
+    Thread fresh = new Thread(null, this, "startguard-findings", 0, false);
+    fresh.setDaemon(true);
+    fresh.setContextClassLoader(null); // it must not keep the application's alive
+    thread = fresh;
+    fresh.start();
+  }
+
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      Waiting next = queue.peek();
+      if (next == null) {
+        LockSupport.park(this);
+      } else {
+        long wait = next.since() + settle - clocks.monotonic();
+        if (wait > 0) {
+          LockSupport.parkNanos(this, wait);
+        } else {
+          writing.lock();
+          try {
+            takeOne();
+          } finally {
+            writing.unlock();
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Reports at once what is left, and what was not shown: at exit.
+   *
+   * @param patience how long to wait for a write that hangs, in nanoseconds
+   * @return whether all was written
+   */
+  public boolean flush(long patience) {
+    boolean free = false;
+    try {
+      free = writing.tryLock(patience, TimeUnit.NANOSECONDS);
+      if (free) {
+        int most = BOUND; // the application may go on filing meanwhile
+        while (most > 0 && takeOne()) {
+          most--;
+        }
+        limiter.close();
+      }
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable ours) {
+      faults.incrementAndGet();
+    } finally {
+      if (free) {
+        writing.unlock();
+      }
+    }
+    return free;
+  }
+
+  /** Whether there was one. */
+  private boolean takeOne() {
+    Waiting next = queue.poll();
+    if (next == null) {
+      return false;
+    }
+    length.decrementAndGet();
+    try {
+      if (next.filed() != null) {
+        limiter.take(next.filed(), clocks.monotonic());
+      } else if (next.said() != null) {
+        limiter.say(next.said());
+      }
+    } catch (Throwable ours) {
+      faults.incrementAndGet();
+    }
+    return true;
+  }
+
+  /**
+   * One in the queue.
+   *
+   * @param since when it came, by the monotonic clock
+   */
+  private record Waiting(@Nullable Filed filed, @Nullable Finding said, long since) {}
+}

@@ -1,0 +1,174 @@
+package dev.startguard.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Filed;
+import dev.startguard.core.rule.Identity;
+import dev.startguard.core.rule.Limiter;
+import dev.startguard.core.rule.Outlet;
+import dev.startguard.core.rule.SelfTest;
+import dev.startguard.core.rule.Site;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.Severity;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FindingDrainTest {
+  private static final long FOREVER = Long.MAX_VALUE / 4;
+
+  private final Written written = new Written();
+  private final Limiter limiter = new Limiter(written, System.nanoTime());
+  private FindingDrain drain = drain(0);
+
+  @AfterEach
+  void end() {
+    Thread thread = thread(drain);
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Test
+  void startsADaemonWithTheFirstFinding() throws InterruptedException {
+    assertThat(thread(drain)).isNull();
+
+    drain.file(filed(0));
+    written.done.await();
+
+    assertThat(thread(drain).isDaemon()).isTrue();
+    assertThat(thread(drain).getContextClassLoader()).isNull();
+    assertThat(written.lines).containsExactly("com.A0.m");
+  }
+
+  @Test
+  void writesAtExitWhatStillWaits() {
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    drain.say(SelfTest.finding(1));
+
+    assertThat(written.lines).isEmpty();
+    assertThat(drain.flush(FOREVER)).isTrue();
+    assertThat(written.lines).containsExactly("com.A0.m", "rules");
+  }
+
+  @Test
+  void countsWhatDoesNotFit() {
+    drain = drain(FOREVER);
+    for (int i = 0; i < FindingDrain.BOUND + 7; i++) {
+      drain.file(filed(i));
+    }
+
+    assertThat(drain.lost()).isEqualTo(7);
+  }
+
+  @Test
+  void swallowsAndCountsAFaultOfItsOwn() throws InterruptedException {
+    written.fail = true;
+    drain.file(filed(0));
+    written.failed.await();
+    written.fail = false;
+    drain.file(filed(1));
+    written.done.await();
+
+    assertThat(drain.faults()).isEqualTo(1);
+    assertThat(written.lines).containsExactly("com.A1.m");
+  }
+
+  @Test
+  void doesNotHangAtExitWhenAWriteHangs() throws InterruptedException {
+    written.hang = new CountDownLatch(1);
+    drain.file(filed(0));
+    written.entered.await();
+
+    assertThat(drain.flush(1)).isFalse();
+
+    written.hang.countDown();
+    assertThat(drain.flush(TimeUnit.SECONDS.toNanos(30))).isTrue();
+  }
+
+  @Test
+  void neverKeepsWhoFilesWaiting() throws InterruptedException {
+    written.hang = new CountDownLatch(1);
+    drain.file(filed(0));
+    written.entered.await();
+    for (int i = 1; i <= 2 * FindingDrain.BOUND; i++) {
+      drain.file(filed(i)); // returns, though nothing is taken
+    }
+
+    assertThat(drain.lost()).isPositive();
+    written.hang.countDown();
+  }
+
+  private FindingDrain drain(long settle) {
+    return new FindingDrain(limiter, new Host(), settle);
+  }
+
+  /** The drain's own thread, found as a thread dump would find it. */
+  private static Thread thread(FindingDrain drain) {
+    try {
+      var field = FindingDrain.class.getDeclaredField("thread");
+      field.setAccessible(true);
+      return (Thread) field.get(drain);
+    } catch (ReflectiveOperationException renamed) {
+      throw new AssertionError(renamed);
+    }
+  }
+
+  private static Filed filed(int number) {
+    Site site = new Site("com.A" + number, "m", "()V", "A.java", 7, "api", 0);
+    Case found = finding -> finding.message("x");
+    Identity identity = Identity.of("a", site);
+    return new Filed(identity, site, found, Severity.ERROR, Evidence.PROVEN, "main", 1);
+  }
+
+  private static final class Host implements Clocks {
+    @Override
+    public long wall() {
+      return 0;
+    }
+
+    @Override
+    public long monotonic() {
+      return System.nanoTime();
+    }
+  }
+
+  private static final class Written implements Outlet {
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch failed = new CountDownLatch(1);
+    final CountDownLatch done = new CountDownLatch(1);
+    volatile boolean fail;
+    volatile CountDownLatch hang = new CountDownLatch(0);
+
+    @Override
+    public void record(Finding finding, long count) {}
+
+    @Override
+    public void show(Finding finding, long count) {
+      try {
+        if (fail) {
+          failed.countDown();
+          throw new IllegalStateException("a fault of ours");
+        }
+        entered.countDown();
+        hang.await();
+        lines.add(finding.subject());
+        done.countDown();
+      } catch (InterruptedException asked) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void note(String line) {}
+  }
+}
