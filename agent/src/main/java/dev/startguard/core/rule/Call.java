@@ -1,5 +1,7 @@
 package dev.startguard.core.rule;
 
+import java.util.List;
+
 /**
  * A method or constructor of the JDK that a rule looks at.
  *
@@ -9,6 +11,18 @@ package dev.startguard.core.rule;
  * @param look how the rule looks at it
  */
 public record Call(String owner, String name, String descriptor, Look look) {
+
+  /**
+   * Adds calls of one class.
+   *
+   * @param signatures name and descriptor as one: {@code now()Ljava/time/LocalDate;}
+   */
+  public static void add(List<Call> calls, Look look, String owner, String... signatures) {
+    for (String signature : signatures) {
+      int end = signature.indexOf('(');
+      calls.add(new Call(owner, signature.substring(0, end), signature.substring(end), look));
+    }
+  }
 
   /** The call as a finding names it: {@code LocalDate.now}, {@code new Date}. */
   public String text() {

@@ -16,16 +16,19 @@ public record ZoneOrigin(ZoneId zone, String origin) {
   }
 
   /**
-   * A zone that was passed to a call: where the call's author got it from cannot be known, but it
-   * is said when it equals the JVM's default.
+   * A zone that a call works with: where its author got it from cannot be known, but it is said
+   * when it equals the JVM's default.
+   *
+   * @param how how the call came to it: {@code passed by the caller}
    */
-  public static String passed(ZoneId zone, Surroundings surroundings) {
+  public static String text(ZoneId zone, String how, Surroundings surroundings) {
     ZoneOrigin jvm = surroundings.jvmZone();
-    return jvm != null && jvm.zone().equals(zone)
-        ? zone.getId()
-            + " (passed by the caller; also the JVM's default, from "
-            + jvm.origin()
-            + ")"
-        : zone.getId() + " (passed by the caller)";
+    String same = jvm != null && jvm.zone().equals(zone) ? "; the JVM's default too, from " : "";
+    return zone.getId()
+        + " ("
+        + how
+        + same
+        + (jvm == null || same.isEmpty() ? "" : jvm.origin())
+        + ")";
   }
 }

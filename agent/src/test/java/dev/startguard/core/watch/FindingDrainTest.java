@@ -118,7 +118,7 @@ class FindingDrainTest {
       field.setAccessible(true);
       return (Thread) field.get(drain);
     } catch (ReflectiveOperationException renamed) {
-      throw new AssertionError(renamed);
+      throw new LinkageError(renamed.getMessage(), renamed);
     }
   }
 

@@ -1,0 +1,35 @@
+package dev.startguard.core.catalog;
+
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
+import dev.startguard.core.rule.zone.DayAs24hRule;
+import dev.startguard.core.rule.zone.DefaultZoneCallRule;
+import dev.startguard.core.rule.zone.DefaultZoneChangedRule;
+import dev.startguard.core.rule.zone.DstDangerPredictedRule;
+import dev.startguard.core.rule.zone.DstGapShiftedRule;
+import dev.startguard.core.rule.zone.DstOverlapAmbiguousRule;
+import dev.startguard.core.rule.zone.ZoneIdAbbreviationRule;
+import dev.startguard.core.rule.zone.ZoneIdUnknownRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every rule that runs while the service does. To add one is to add a line. */
+public final class RuleCatalog {
+  private RuleCatalog() {}
+
+  /** Every rule, made anew: one set a process. */
+  public static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    DefaultZoneCallRule calls = new DefaultZoneCallRule();
+    rules.add(calls);
+    rules.add(new DstGapShiftedRule());
+    rules.add(new DstOverlapAmbiguousRule());
+    rules.add(new DstDangerPredictedRule());
+    rules.add(new BusinessDayMismatchRule());
+    rules.add(new DefaultZoneChangedRule(calls));
+    rules.add(new ZoneIdUnknownRule());
+    rules.add(new ZoneIdAbbreviationRule());
+    rules.add(new DayAs24hRule());
+    return rules;
+  }
+}

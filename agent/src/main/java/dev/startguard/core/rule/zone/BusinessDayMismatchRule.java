@@ -1,0 +1,109 @@
+package dev.startguard.core.rule.zone;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ZoneOrigin;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Code takes today by the JVM's zone, at a moment when the business's zone has another date. */
+public final class BusinessDayMismatchRule implements Rule {
+  /** Longer than a call and its probe take, unless the machine stood still. */
+  private static final long MARGIN_SECONDS = 60;
+
+  @Override
+  public String id() {
+    return "business-day-mismatch";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    Call.add(calls, Look.RESULT, "java/time/LocalDate", "now()Ljava/time/LocalDate;");
+    Call.add(calls, Look.RESULT, "java/time/MonthDay", "now()Ljava/time/MonthDay;");
+    Call.add(calls, Look.RESULT, "java/time/YearMonth", "now()Ljava/time/YearMonth;");
+    Call.add(calls, Look.RESULT, "java/time/Year", "now()Ljava/time/Year;");
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    ZoneId business = surroundings.businessZone();
+    ZoneOrigin jvm = surroundings.jvmZone();
+    Object taken = sighting.result();
+    if (business == null || jvm == null || taken == null || business.equals(jvm.zone())) {
+      return null;
+    }
+    // the call was made a little earlier: what differs must have differed for a while
+    Instant now = surroundings.now();
+    Instant before = now.minusSeconds(MARGIN_SECONDS);
+    Object meant = same(taken, LocalDate.ofInstant(now, business));
+    if (meant == null
+        || meant.equals(taken)
+        || !meant.equals(same(taken, LocalDate.ofInstant(before, business)))
+        || !taken.equals(same(taken, LocalDate.ofInstant(now, jvm.zone())))
+        || !taken.equals(same(taken, LocalDate.ofInstant(before, jvm.zone())))) {
+      return null;
+    }
+    return new Other(taken, meant, business, jvm);
+  }
+
+  /** The date in the form in which it was taken. */
+  private static @Nullable Object same(Object taken, LocalDate date) {
+    if (taken instanceof LocalDate) {
+      return date;
+    }
+    if (taken instanceof YearMonth) {
+      return YearMonth.from(date);
+    }
+    if (taken instanceof MonthDay) {
+      return MonthDay.from(date);
+    }
+    return taken instanceof Year ? Year.from(date) : null;
+  }
+
+  private record Other(Object taken, Object meant, ZoneId business, ZoneOrigin jvm)
+      implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      finding
+          .gist("took another day than the business's")
+          .message(
+              "the code took "
+                  + taken
+                  + " for today, by "
+                  + jvm.zone().getId()
+                  + "; in "
+                  + business.getId()
+                  + " it was "
+                  + meant)
+          .note("zone", jvm.text() + "; runtime.zone is " + business.getId())
+          .fix("pass the business's zone: LocalDate.now(ZoneId.of(\"" + business.getId() + "\"))")
+          .fix("run the JVM in the business's zone");
+    }
+  }
+}

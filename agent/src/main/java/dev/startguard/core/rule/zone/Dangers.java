@@ -1,0 +1,65 @@
+package dev.startguard.core.rule.zone;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The next gap and the next overlap of a zone, by the tzdata in use.
+ *
+ * @param until when the first of them is past
+ */
+record Dangers(
+    @Nullable ZoneOffsetTransition gap, @Nullable ZoneOffsetTransition overlap, Instant until) {
+  /** What is further away is likely to be changed by a law before. */
+  private static final long SECONDS_AHEAD = 400 * 86_400L;
+
+  static Dangers of(ZoneId zone, Instant now) {
+    ZoneOffsetTransition gap = null;
+    ZoneOffsetTransition overlap = null;
+    Instant end = now.plusSeconds(SECONDS_AHEAD);
+    Instant until = end;
+    ZoneOffsetTransition next = zone.getRules().nextTransition(now);
+    while (next != null && next.getInstant().isBefore(end) && (gap == null || overlap == null)) {
+      until = next.getInstant().isBefore(until) ? next.getInstant() : until;
+      if (next.isGap()) {
+        gap = gap == null ? next : gap;
+      } else {
+        overlap = overlap == null ? next : overlap;
+      }
+      next = zone.getRules().nextTransition(next.getInstant());
+    }
+    return new Dangers(gap, overlap, until);
+  }
+
+  /** The earlier of the two in which the time of day lies; null when it lies in none. */
+  @Nullable ZoneOffsetTransition at(LocalTime time) {
+    boolean inGap = gap != null && day(gap, time) != null;
+    boolean inOverlap = overlap != null && day(overlap, time) != null;
+    if (inGap && inOverlap && gap != null && overlap != null) {
+      return gap.getInstant().isBefore(overlap.getInstant()) ? gap : overlap;
+    }
+    return inGap ? gap : inOverlap ? overlap : null;
+  }
+
+  /** The day on which that time of day lies in the transition; null when there is none. */
+  static @Nullable LocalDate day(ZoneOffsetTransition transition, LocalTime time) {
+    LocalDateTime before = transition.getDateTimeBefore();
+    LocalDateTime after = transition.getDateTimeAfter();
+    LocalDateTime from = transition.isGap() ? before : after;
+    LocalDateTime to = transition.isGap() ? after : before;
+    for (LocalDate day = from.toLocalDate();
+        !day.isAfter(to.toLocalDate());
+        day = day.plusDays(1)) {
+      LocalDateTime local = LocalDateTime.of(day, time);
+      if (!local.isBefore(from) && local.isBefore(to)) {
+        return day;
+      }
+    }
+    return null;
+  }
+}

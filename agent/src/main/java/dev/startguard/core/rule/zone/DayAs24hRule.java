@@ -1,0 +1,92 @@
+package dev.startguard.core.rule.zone;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ZoneOrigin;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Days were added as 24 hours across a transition, and the time of day changed. */
+public final class DayAs24hRule implements Rule {
+  private static final long SECONDS_A_DAY = 86_400;
+
+  @Override
+  public String id() {
+    return "day-as-24h";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    Call.add(
+        calls,
+        Look.RESULT,
+        "java/time/ZonedDateTime",
+        "plus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;",
+        "minus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;");
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (!(sighting.receiver() instanceof ZonedDateTime from)
+        || !(sighting.result() instanceof ZonedDateTime to)
+        || !(sighting.argument(0) instanceof Duration duration)
+        || from.getOffset().equals(to.getOffset())
+        || duration.isZero()
+        || duration.getNano() != 0
+        || duration.getSeconds() % SECONDS_A_DAY != 0) {
+      return null;
+    }
+    return new Crossed(
+        from,
+        to,
+        Math.abs(duration.getSeconds() / SECONDS_A_DAY),
+        ZoneOrigin.text(from.getZone(), "of the value that was changed", surroundings));
+  }
+
+  private record Crossed(ZonedDateTime from, ZonedDateTime to, long days, String zone)
+      implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      String count = days == 1 ? "1 day" : days + " days";
+      finding
+          .gist("added days as hours")
+          .message(
+              count
+                  + " of 24 hours from "
+                  + from.toLocalDateTime()
+                  + " in "
+                  + from.getZone().getId()
+                  + " is "
+                  + to.toLocalDateTime()
+                  + ": the offset changed from "
+                  + from.getOffset().getId()
+                  + " to "
+                  + to.getOffset().getId())
+          .note("zone", zone)
+          .fix("take plusDays(n) or Period.ofDays(n), which keep the time of day")
+          .fix("for elapsed time, reckon with Instants");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.startguard.core.rule.zone;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ZoneOrigin;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** The JVM's default zone was changed while the service runs. */
+public final class DefaultZoneChangedRule implements Rule {
+  private final DefaultZoneCallRule calls;
+  private volatile @Nullable TimeZone current;
+  private volatile boolean changed;
+
+  /**
+   * @param calls who knows how many sites had run
+   */
+  public DefaultZoneChangedRule(DefaultZoneCallRule calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public String id() {
+    return "default-zone-changed";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    Call.add(calls, Look.HOOK, "java/util/TimeZone", "setDefault(Ljava/util/TimeZone;)V");
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (!(sighting.argument(0) instanceof TimeZone given)) {
+      return null; // null asks for the host's zone again, which is not known here
+    }
+    ZoneOrigin started = surroundings.jvmZone();
+    TimeZone before = current;
+    if (before == null && started != null) {
+      before = TimeZone.getTimeZone(started.zone());
+    }
+    TimeZone after = (TimeZone) given.clone(); // it can be changed, by whoever set it
+    current = after;
+    if (before == null || (before.getID().equals(after.getID()) && before.hasSameRules(after))) {
+      return null;
+    }
+    ZoneOrigin chosen = changed ? null : started;
+    changed = true;
+    return new Changed(before.getID(), after.getID(), chosen, calls.sites());
+  }
+
+  private record Changed(String before, String after, @Nullable ZoneOrigin started, int sites)
+      implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      finding
+          .gist("changed the JVM's default zone")
+          .message(
+              "the JVM's default zone was changed from "
+                  + before
+                  + " to "
+                  + after
+                  + " for all threads"
+                  + (sites == 0
+                      ? ""
+                      : "; code at "
+                          + sites
+                          + (sites == 1 ? " place" : " places")
+                          + " had asked for it before"));
+      if (started != null) {
+        finding.note("zone", started.text());
+      }
+      finding
+          .fix("set the zone before the JVM starts: TZ or -Duser.timezone")
+          .fix("pass the zone to the calls that need another");
+    }
+  }
+}
