@@ -1,6 +1,11 @@
 package dev.startguard.core.catalog;
 
 import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
+import dev.startguard.core.rule.calendar.LeapDayClampedRule;
+import dev.startguard.core.rule.calendar.MonthEndClampedRule;
+import dev.startguard.core.rule.calendar.WeekYearPatternRule;
+import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
 import dev.startguard.core.rule.zone.DefaultZoneCallRule;
@@ -30,6 +35,11 @@ public final class RuleCatalog {
     rules.add(new ZoneIdUnknownRule());
     rules.add(new ZoneIdAbbreviationRule());
     rules.add(new DayAs24hRule());
+    rules.add(new WeekYearPatternRule());
+    rules.add(new EpochUnitMixupRule());
+    rules.add(new LeapDayClampedRule());
+    rules.add(new MonthEndClampedRule());
+    rules.add(new DelayOutOfRangeRule());
     return rules;
   }
 }

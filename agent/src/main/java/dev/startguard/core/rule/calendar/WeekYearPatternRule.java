@@ -1,0 +1,149 @@
+package dev.startguard.core.rule.calendar;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Countdown;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ZoneOrigin;
+import dev.startguard.finding.Disclosure;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.WeekFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A pattern takes the week's year beside month and day: around New Year it prints another year. */
+public final class WeekYearPatternRule implements Rule {
+  private static final int LONGEST = 100;
+
+  /** Seven years have every kind of New Year's week but those of a turn of century. */
+  private static final int DAYS_AHEAD = 7 * 366;
+
+  @Override
+  public String id() {
+    return "week-year-pattern";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PREDICTED;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    String formatter = "java/time/format/DateTimeFormatter";
+    String as = "L" + formatter + ";";
+    Call.add(
+        calls,
+        Look.ARGUMENTS,
+        formatter,
+        "ofPattern(Ljava/lang/String;)" + as,
+        "ofPattern(Ljava/lang/String;Ljava/util/Locale;)" + as);
+    Call.add(
+        calls,
+        Look.ARGUMENTS,
+        "java/text/SimpleDateFormat",
+        "<init>(Ljava/lang/String;)V",
+        "<init>(Ljava/lang/String;Ljava/util/Locale;)V");
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (!(sighting.argument(0) instanceof String pattern)
+        || pattern.length() > LONGEST
+        || !mixes(pattern)) {
+      return null;
+    }
+    Locale locale =
+        sighting.argument(1) instanceof Locale given
+            ? given
+            : Locale.getDefault(Locale.Category.FORMAT);
+    if (otherCalendar(locale)) {
+      return null;
+    }
+    ZoneOrigin jvm = surroundings.jvmZone();
+    ZoneId zone = jvm == null ? ZoneOffset.UTC : jvm.zone();
+    Instant now = surroundings.now();
+    LocalDate wrong = next(LocalDate.ofInstant(now, zone), WeekFields.of(locale));
+    return wrong == null ? null : new WrongYear(pattern, locale, wrong, now, zone);
+  }
+
+  /** Whether the week's year stands beside month and day, and no week does; quoted text aside. */
+  static boolean mixes(String pattern) {
+    boolean quoted = false;
+    boolean weekYear = false;
+    boolean month = false;
+    boolean day = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\'') {
+        quoted = !quoted; // two in a row are a quote, and leave it as it was
+      } else if (!quoted) {
+        if (c == 'w' || c == 'W' || c == 'y' || c == 'u') {
+          return false; // a week's year belongs to a week; another year says which is meant
+        }
+        weekYear |= c == 'Y';
+        month |= c == 'M' || c == 'L';
+        day |= c == 'd';
+      }
+    }
+    return weekYear && month && day;
+  }
+
+  /** Whether dates of that locale may be those of a calendar without such years. */
+  private static boolean otherCalendar(Locale locale) {
+    return locale.getUnicodeLocaleType("ca") != null
+        || locale.getLanguage().equals("th")
+        || locale.getVariant().equals("JP");
+  }
+
+  /** The next day, from today on, whose week belongs to another year; null if none is near. */
+  private static @Nullable LocalDate next(LocalDate today, WeekFields weeks) {
+    for (int i = 0; i < DAYS_AHEAD; i++) {
+      LocalDate day = today.plusDays(i);
+      boolean turn = day.getDayOfYear() <= 7 || day.getDayOfYear() > 358;
+      if (turn && day.get(weeks.weekBasedYear()) != day.getYear()) {
+        return day;
+      }
+    }
+    return null;
+  }
+
+  private record WrongYear(String pattern, Locale locale, LocalDate day, Instant now, ZoneId zone)
+      implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      finding
+          .gist("prints the week's year")
+          .message(
+              "the pattern \""
+                  + Disclosure.plain(pattern)
+                  + "\" prints the year "
+                  + day.get(WeekFields.of(locale).weekBasedYear())
+                  + " for the date "
+                  + Countdown.text(day, now, zone)
+                  + " (locale "
+                  + locale.toLanguageTag()
+                  + ")")
+          .why("Y is the year that the week belongs to; when weeks begin depends on the locale")
+          .fix("write yyyy or uuuu for the year of the date");
+    }
+  }
+}

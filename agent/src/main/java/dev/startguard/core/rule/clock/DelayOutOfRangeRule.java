@@ -1,0 +1,103 @@
+package dev.startguard.core.rule.clock;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A delay is negative, as after an overflow, or a period is shorter than a millisecond. */
+public final class DelayOutOfRangeRule implements Rule {
+  private static final String FUTURE = "Ljava/util/concurrent/ScheduledFuture;";
+  private static final String[] OWNERS = {
+    "java/util/concurrent/ScheduledExecutorService",
+    "java/util/concurrent/ScheduledThreadPoolExecutor"
+  };
+
+  /** What is less late than this may be the time that passed since it was computed. */
+  private static final long RACE_SECONDS = 60;
+
+  private static final long MILLI = 1_000_000;
+
+  @Override
+  public String id() {
+    return "delay-out-of-range";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    for (String owner : OWNERS) {
+      Call.add(
+          calls,
+          Look.ARGUMENTS,
+          owner,
+          "schedule(Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)" + FUTURE,
+          "schedule(Ljava/util/concurrent/Callable;JLjava/util/concurrent/TimeUnit;)" + FUTURE,
+          "scheduleAtFixedRate(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)" + FUTURE,
+          "scheduleWithFixedDelay(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)" + FUTURE);
+    }
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (!(sighting.argument(1) instanceof Long delay)) {
+      return null;
+    }
+    boolean periodic = sighting.argument(2) instanceof Long;
+    Object unit = sighting.argument(periodic ? 3 : 2);
+    if (!(unit instanceof TimeUnit in)) {
+      return null;
+    }
+    if (delay < 0 && in.toSeconds(delay) <= -RACE_SECONDS) {
+      return new OutOfRange(sighting.call().text(), "delay", delay, in);
+    }
+    return sighting.call().name().equals("scheduleAtFixedRate")
+            && sighting.argument(2) instanceof Long period
+            && period > 0
+            && in.toNanos(period) < MILLI
+        ? new OutOfRange(sighting.call().text(), "period", period, in)
+        : null;
+  }
+
+  private record OutOfRange(String call, String what, long value, TimeUnit unit) implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      String amount = value + " " + lower(unit);
+      finding.gist("was given a " + what + " out of range");
+      if (value < 0) {
+        finding
+            .message(call + " was given a delay of " + amount + ": the task runs at once")
+            .why("an int overflows at 24.8 days of milliseconds: 25*24*60*60*1000 is negative")
+            .fix("reckon in long or in Durations: Duration.ofDays(25).toMillis()");
+      } else {
+        finding
+            .message(call + " was given a period of " + amount + ", less than a millisecond")
+            .fix("check the unit; for work without a pause, loop on a thread of its own");
+      }
+    }
+
+    private static String lower(TimeUnit unit) {
+      return unit.name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.startguard.core.rule.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.rule.RuleFixture;
+import dev.startguard.finding.Finding;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DelayOutOfRangeRuleTest {
+  private static final Runnable TASK = Thread::yield;
+
+  private final RuleFixture rule = new RuleFixture(new DelayOutOfRangeRule());
+
+  @Test
+  void reportsAnOverflow() {
+    int days = 25;
+    int millis = days * 24 * 60 * 60 * 1000;
+
+    assertThat(schedule(millis, TimeUnit.MILLISECONDS).message())
+        .isEqualTo(
+            "ScheduledExecutorService.schedule was given a delay of -2134967296 milliseconds:"
+                + " the task runs at once");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-60000, MILLISECONDS",
+    "-60, SECONDS",
+    "-1, HOURS",
+    "-1, DAYS",
+    "-9223372036854775808, NANOSECONDS",
+    "-2147483648, MILLISECONDS"
+  })
+  void reportsANegativeDelay(long delay, TimeUnit unit) {
+    assertThat(schedule(delay, unit)).isNotNull();
+    Callable<String> callable = () -> "";
+    assertThat(rule.see("ScheduledThreadPoolExecutor.schedule", null, null, callable, delay, unit))
+        .isNotNull();
+    assertThat(rate(delay, 60, unit)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, NANOSECONDS", "999999, NANOSECONDS", "1, MICROSECONDS", "999, MICROSECONDS"})
+  void reportsAPeriodUnderAMillisecond(long period, TimeUnit unit) {
+    assertThat(rate(0, period, unit).message())
+        .isEqualTo(
+            "ScheduledExecutorService.scheduleAtFixedRate was given a period of "
+                + period
+                + " "
+                + unit.name().toLowerCase(java.util.Locale.ROOT)
+                + ", less than a millisecond");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, SECONDS",
+    "1, NANOSECONDS",
+    "-1, MILLISECONDS", // the time that passed since it was computed
+    "-59999, MILLISECONDS",
+    "-59, SECONDS",
+    "-1000000000, NANOSECONDS",
+    "9223372036854775807, DAYS", // for ever, on purpose
+    "2160000000, MILLISECONDS"
+  })
+  void acceptsADelay(long delay, TimeUnit unit) {
+    assertThat(schedule(delay, unit)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, MILLISECONDS", "1000, MICROSECONDS", "1000000, NANOSECONDS", "1, DAYS"})
+  void acceptsAPeriod(long period, TimeUnit unit) {
+    assertThat(rate(0, period, unit)).isNull();
+  }
+
+  @Test
+  void acceptsAShortPauseBetweenRuns() {
+    assertThat(
+            rule.see(
+                "ScheduledExecutorService.scheduleWithFixedDelay",
+                null,
+                null,
+                TASK,
+                0L,
+                10L,
+                TimeUnit.MICROSECONDS))
+        .isNull();
+  }
+
+  private Finding schedule(long delay, TimeUnit unit) {
+    return rule.see("ScheduledExecutorService.schedule", null, null, TASK, delay, unit);
+  }
+
+  private Finding rate(long delay, long period, TimeUnit unit) {
+    return rule.see(
+        "ScheduledExecutorService.scheduleAtFixedRate", null, null, TASK, delay, period, unit);
+  }
+}
