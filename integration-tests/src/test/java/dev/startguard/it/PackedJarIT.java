@@ -68,6 +68,7 @@ class PackedJarIT {
             name ->
                 name.equals("META-INF/MANIFEST.MF")
                     || name.equals("META-INF/LICENSE")
+                    || name.equals("META-INF/licenses/ASM")
                     || name.matches("dev/startguard/launcher/[\\w$]+\\.class"))
         .contains("META-INF/MANIFEST.MF", "dev/startguard/launcher/Launcher.class");
   }
