@@ -1,0 +1,42 @@
+package dev.startguard.core.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method whose calls are watched.
+ *
+ * @param owner the internal name of the class that the call names: {@code java/time/LocalDate}
+ * @param name {@code <init>} for a constructor
+ * @param descriptor null for every overload
+ */
+public record Call(String owner, String name, @Nullable String descriptor, Kind kind, Watch watch) {
+  static final String CONSTRUCTOR = "<init>";
+
+  /**
+   * For the call of a JDK method.
+   *
+   * @throws IllegalArgumentException for a name beyond ASCII, and for the result of a constructor,
+   *     which leaves none on the stack
+   */
+  public Call {
+    if (!ascii(owner) || !ascii(name)) {
+      throw new IllegalArgumentException("not ASCII: " + owner + "." + name);
+    }
+    if (name.equals(CONSTRUCTOR) && !kind.before()) {
+      throw new IllegalArgumentException("a constructor has no result: " + owner);
+    }
+  }
+
+  boolean matches(String otherName, String otherDescriptor) {
+    return name.equals(otherName) && (descriptor == null || descriptor.equals(otherDescriptor));
+  }
+
+  private static boolean ascii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == 0 || text.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.startguard.core.weave;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every call that is watched. A call's number stands in the woven code: its place in the list. */
+public final class Calls {
+  static final int[] NONE = {};
+
+  private final Call[] all;
+  private final Map<String, int[]> byOwner = new HashMap<>();
+
+  /** Keeps the order, which decides the order of several probes beside one call. */
+  public Calls(List<Call> calls) {
+    all = calls.toArray(new Call[0]);
+    for (int i = 0; i < all.length; i++) {
+      int[] known = byOwner.getOrDefault(all[i].owner(), NONE);
+      int[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = i;
+      byOwner.put(all[i].owner(), more);
+    }
+  }
+
+  int size() {
+    return all.length;
+  }
+
+  Call get(int number) {
+    return all[number];
+  }
+
+  /** The numbers of those that watch this method; empty when none does. */
+  int[] find(String owner, String name, String descriptor) {
+    int[] candidates = byOwner.get(owner);
+    if (candidates == null) {
+      return NONE;
+    }
+    int[] found = NONE;
+    for (int number : candidates) {
+      if (all[number].matches(name, descriptor)) {
+        found = Arrays.copyOf(found, found.length + 1);
+        found[found.length - 1] = number;
+      }
+    }
+    return found;
+  }
+
+  /** The names of the classes whose methods are watched, each once. */
+  List<String> owners() {
+    return new ArrayList<>(byOwner.keySet());
+  }
+
+  /** Whether one of these is a probe of this kind. */
+  boolean any(int[] numbers, Kind kind) {
+    for (int number : numbers) {
+      if (all[number].kind() == kind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of these is given values. */
+  boolean examines(int[] numbers) {
+    for (int number : numbers) {
+      if (all[number].kind() != Kind.SITE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.startguard.core.weave;
+
+/**
+ * What a probe beside a call is given. Every reference is passed as {@code Object}, so that no
+ * class is looked up to link a probe.
+ */
+public enum Kind {
+  /**
+   * Nothing, before the call: it is seen once, when it is first reached, and costs nothing then.
+   */
+  SITE,
+
+  /** Before the call: the receiver, unless static or a constructor, and the arguments. */
+  VALUE,
+
+  /** After the call: the result, or nothing of a void method. Not for constructors. */
+  RESULT,
+
+  /** After the call: the result, the receiver, and the arguments. Not for constructors. */
+  OUTCOME;
+
+  /** Whether the probe stands before the call. */
+  boolean before() {
+    return this == SITE || this == VALUE;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.startguard.core.weave;
+
+import java.lang.invoke.SwitchPoint;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place where a watched call is written. Two loaders' copies of a class, a second
+ * transformation and a concurrent first link have one site.
+ */
+public final class Site {
+  private static final int FAILURES = 3;
+
+  private final Call call;
+  private final String className;
+  private final String method;
+  private final String descriptor;
+  private final int ordinal;
+  private final int line;
+  private final String file;
+  private final AtomicInteger failures;
+  private final SwitchPoint on = new SwitchPoint();
+
+  /**
+   * @param failures how often the call's watch has failed, at all of its sites
+   */
+  Site(Call call, String className, Place place, String file, AtomicInteger failures) {
+    this.call = call;
+    this.className = className;
+    this.method = place.method();
+    this.descriptor = place.descriptor();
+    this.ordinal = place.ordinal();
+    this.line = place.line();
+    this.file = file;
+    this.failures = failures;
+  }
+
+  /** What is called. */
+  public Call call() {
+    return call;
+  }
+
+  /** The class that calls: {@code com.acme.Billing}. */
+  public String className() {
+    return className;
+  }
+
+  /** The method that calls; {@code <init>} and {@code <clinit>} as the JVM names them. */
+  public String method() {
+    return method;
+  }
+
+  /** Of the method that calls: {@code (I)V}. */
+  public String descriptor() {
+    return descriptor;
+  }
+
+  /** The how manieth of such calls in the method, from 0, in the order of the bytecode. */
+  public int ordinal() {
+    return ordinal;
+  }
+
+  /** 0 when the class was compiled without. */
+  public int line() {
+    return line;
+  }
+
+  /** The source file as the class names it; null when it does not. */
+  public @Nullable String file() {
+    return file.isEmpty() ? null : file;
+  }
+
+  /** From now on nothing is examined here, and the call costs what it costs without us. */
+  public void switchOff() {
+    if (!on.hasBeenInvalidated()) {
+      SwitchPoint.invalidateAll(new SwitchPoint[] {on});
+    }
+  }
+
+  /** Whether values are no longer examined here. */
+  public boolean isOff() {
+    return on.hasBeenInvalidated();
+  }
+
+  SwitchPoint on() {
+    return on;
+  }
+
+  /** Whether the watch has failed too often to be asked again. */
+  boolean watchFailed() {
+    return failures.get() >= FAILURES;
+  }
+
+  /** For what a watch throws; the woven code hands it over in place of throwing it. */
+  void failed(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError) {
+      return; // the stack's or the heap's end, not the watch's fault
+    }
+    if (failures.incrementAndGet() >= FAILURES) {
+      switchOff();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.startguard.core.weave;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told of a call. Runs on the application's threads, in the midst of its work: it must not
+ * wait, lock, log or call back. What it throws never reaches the application; the third time ends
+ * the watch.
+ */
+public interface Watch {
+  /** A site is reached for the first time, once for each site; for every kind of probe. */
+  void reached(Site site);
+
+  /**
+   * What examines the values at a site; null when they are of no interest there. Not asked for
+   * {@link Kind#SITE}.
+   *
+   * @param type what the probe is given, references as {@code Object}; a receiver may be null. The
+   *     handle may take narrower types, and returns nothing
+   */
+  @Nullable MethodHandle examiner(Site site, MethodType type);
+}
