@@ -1,0 +1,104 @@
+package dev.startguard.core.weave;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * The one class of ours that woven code names. It lies in {@code java.lang}, where every loader,
+ * module and container finds it, and hands each link over through a {@link Function}, so that none
+ * of our types is seen.
+ */
+public final class Bridge {
+  /** Versioned: another release of the agent in the same JVM brings its own. */
+  static final String NAME = "java/lang/Startguard$1";
+
+  static final String LINK = "link";
+
+  static final String LINK_DESCRIPTOR =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+          + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
+
+  private static final String LINKER = "linker";
+  private static final String FUNCTION = "java/util/function/Function";
+  private static final String CALL_SITE = "java/lang/invoke/CallSite";
+  private static final int PARAMETERS = 5;
+
+  private Bridge() {}
+
+  /**
+   * Defines the class, or takes the one that is there, and has it ask this linker from now on. What
+   * is linked already stays as it is. Opens {@code java.lang} to our own module alone.
+   *
+   * @throws ReflectiveOperationException when the JVM refuses
+   */
+  public static void define(Instrumentation instrumentation, Linker linker)
+      throws ReflectiveOperationException {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", Set.of(Bridge.class.getModule())),
+        Set.of(),
+        Map.of());
+    MethodHandles.Lookup inside =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    Class<?> type;
+    try {
+      type = inside.defineClass(code());
+    } catch (LinkageError present) {
+      type = inside.findClass(NAME.replace('/', '.'));
+    }
+    VarHandle field =
+        MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+            .findStaticVarHandle(type, LINKER, Function.class);
+    field.setVolatile((Function<?, ?>) linker);
+  }
+
+  /** Written by hand: a compiler takes no source in {@code java.lang}. */
+  private static byte[] code() {
+    ClassWriter out = new ClassWriter(0);
+    out.visit(
+        Opcodes.V17,
+        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+        NAME,
+        null,
+        "java/lang/Object",
+        null);
+    FieldVisitor field =
+        out.visitField(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE,
+            LINKER,
+            "L" + FUNCTION + ";",
+            null,
+            null);
+    field.visitEnd();
+    MethodVisitor link =
+        out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LINK, LINK_DESCRIPTOR, null, null);
+    link.visitCode();
+    link.visitFieldInsn(Opcodes.GETSTATIC, NAME, LINKER, "L" + FUNCTION + ";");
+    link.visitInsn(Opcodes.ICONST_5);
+    link.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    for (int i = 0; i < PARAMETERS; i++) {
+      link.visitInsn(Opcodes.DUP);
+      link.visitInsn(Opcodes.ICONST_0 + i);
+      link.visitVarInsn(Opcodes.ALOAD, i);
+      link.visitInsn(Opcodes.AASTORE);
+    }
+    link.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE, FUNCTION, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", true);
+    link.visitTypeInsn(Opcodes.CHECKCAST, CALL_SITE);
+    link.visitInsn(Opcodes.ARETURN);
+    link.visitMaxs(5, PARAMETERS);
+    link.visitEnd();
+    out.visitEnd();
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.startguard.core.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LinkerTest {
+  private static final MethodType NOTHING = MethodType.methodType(void.class);
+  private static final MethodType TEXT = MethodType.methodType(void.class, Object.class);
+
+  private final Recorder recorder = new Recorder();
+  private final Linker linker =
+      new Linker(
+          new Calls(
+              List.of(
+                  new Call("java/time/LocalDate", "now", null, Kind.SITE, recorder),
+                  new Call("java/util/TimeZone", "getTimeZone", null, Kind.VALUE, recorder))));
+
+  @Test
+  void linksASiteToNothingAndSaysItOnce() throws Throwable {
+    link(NOTHING, "0/0/12/run()V").invokeExact();
+    link(NOTHING, "0/0/12/run()V").invokeExact();
+
+    assertThat(recorder.reached).hasSize(1);
+    Site site = recorder.reached.get(0);
+    assertThat(site.className()).isEqualTo(LinkerTest.class.getName());
+    assertThat(site.method()).isEqualTo("run");
+    assertThat(site.descriptor()).isEqualTo("()V");
+    assertThat(site.line()).isEqualTo(12);
+    assertThat(site.file()).isEqualTo("A.java");
+    assertThat(site.call().owner()).isEqualTo("java/time/LocalDate");
+  }
+
+  @Test
+  void tellsSitesApart() {
+    link(NOTHING, "0/0/12/run()V");
+    link(NOTHING, "0/1/12/run()V");
+    link(NOTHING, "0/0/12/run(I)V");
+    link(NOTHING, "0/0/13/a(strange:name(J)V");
+
+    assertThat(recorder.reached).hasSize(4);
+    assertThat(recorder.reached.get(3).method()).isEqualTo("a(strange:name");
+  }
+
+  @Test
+  void saysASiteOnceHoweverManyThreadsLinkIt() throws Exception {
+    CountDownLatch begin = new CountDownLatch(1);
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<MethodHandle>> links = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        links.add(
+            pool.submit(
+                () -> {
+                  begin.await();
+                  return link(TEXT, "1/0/1/run()V");
+                }));
+      }
+      begin.countDown();
+      for (Future<MethodHandle> link : links) {
+        assertThat(link.get().type()).isEqualTo(TEXT);
+      }
+    } finally {
+      pool.shutdown();
+    }
+
+    assertThat(recorder.reached).hasSize(1);
+  }
+
+  @Test
+  void examinesUntilItIsSwitchedOff() throws Throwable {
+    MethodHandle probe = link(TEXT, "1/0/1/run()V");
+    probe.invokeExact((Object) "UTC");
+    probe.invokeExact((Object) null);
+    recorder.reached.get(0).switchOff();
+    recorder.reached.get(0).switchOff();
+    probe.invokeExact((Object) "GMT");
+
+    assertThat(recorder.examined).hasSize(2);
+    assertThat(recorder.reached.get(0).isOff()).isTrue();
+  }
+
+  @Test
+  void takesNarrowerTypes() throws Throwable {
+    List<String> seen = new ArrayList<>();
+    MethodHandle add =
+        MethodHandles.lookup()
+            .findVirtual(List.class, "add", MethodType.methodType(boolean.class, Object.class))
+            .bindTo(seen)
+            .asType(MethodType.methodType(void.class, String.class));
+    MethodHandle probe = one(add);
+    probe.invokeExact((Object) "UTC");
+
+    probe.invokeExact((Object) 7); // no text: kept from the caller
+    assertThat(seen).containsExactly("UTC");
+  }
+
+  @Test
+  void keepsWhatAWatchThrowsFromTheApplicationAndEndsItAtTheThird() throws Throwable {
+    recorder.thrown = new IllegalStateException("of the rule");
+    MethodHandle probe = link(TEXT, "1/0/1/run()V");
+    MethodHandle other = link(TEXT, "1/1/2/run()V");
+    probe.invokeExact((Object) "1");
+    other.invokeExact((Object) "2");
+    probe.invokeExact((Object) "3");
+    probe.invokeExact((Object) "4");
+    MethodHandle later = link(TEXT, "1/2/3/run()V");
+    later.invokeExact((Object) "5");
+
+    assertThat(recorder.examined).hasSize(3);
+    assertThat(recorder.reached).hasSize(2);
+    assertThat(recorder.reached.get(0).isOff()).isTrue();
+  }
+
+  @Test
+  void countsNoStackOverflow() throws Throwable {
+    MethodHandle probe =
+        one(
+            MethodHandles.dropArguments(
+                MethodHandles.throwException(void.class, StackOverflowError.class)
+                    .bindTo(new StackOverflowError()),
+                0,
+                Object.class));
+    for (int i = 0; i < 5; i++) {
+      probe.invokeExact((Object) "deep");
+    }
+
+    assertThat(recorder.reached).isEmpty();
+  }
+
+  @Test
+  void linksToNothingWhatItCannotRead() throws Throwable {
+    link(NOTHING, "").invokeExact();
+    link(NOTHING, "7/0/0/run()V").invokeExact();
+    link(TEXT, "someone else's").invokeExact((Object) "x");
+
+    assertThat(recorder.reached).isEmpty();
+  }
+
+  @Test
+  void linksToNothingWhatAWatchDoesNotWant() throws Throwable {
+    one(null).invokeExact((Object) "x");
+    one(MethodHandles.empty(NOTHING)).invokeExact((Object) "of another shape");
+  }
+
+  private MethodHandle link(MethodType type, String place) {
+    return link(linker, type, place);
+  }
+
+  private static MethodHandle link(Linker linker, MethodType type, String place) {
+    Object[] link = {MethodHandles.lookup(), "probe", type, place, "A.java"};
+    return ((CallSite) linker.apply(link)).dynamicInvoker();
+  }
+
+  /** The probe of a watch that examines with this. */
+  private static MethodHandle one(MethodHandle examiner) {
+    Watch watch =
+        new Watch() {
+          @Override
+          public void reached(Site site) {}
+
+          @Override
+          public MethodHandle examiner(Site site, MethodType type) {
+            return examiner;
+          }
+        };
+    Call call = new Call("java/util/TimeZone", "getTimeZone", null, Kind.VALUE, watch);
+    return link(new Linker(new Calls(List.of(call))), TEXT, "0/0/1/run()V");
+  }
+}
