@@ -1,0 +1,115 @@
+package dev.startguard.core.weave;
+
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+
+/** Writes one method again with its probes. */
+final class CallWeaver extends MethodVisitor {
+  private final Calls calls;
+  private final String method;
+  private final String descriptor;
+  private final ProbeWriter probes;
+  private final StandIns standIns;
+  private final boolean maySubstitute;
+  private final int[] ordinals;
+  private int line;
+
+  CallWeaver(
+      MethodVisitor out,
+      Calls calls,
+      String method,
+      String descriptor,
+      ProbeWriter probes,
+      StandIns standIns,
+      boolean maySubstitute) {
+    super(Scout.API, out);
+    this.calls = calls;
+    this.method = method;
+    this.descriptor = descriptor;
+    this.probes = probes;
+    this.standIns = standIns;
+    this.maySubstitute = maySubstitute;
+    this.ordinals = new int[calls.size()];
+  }
+
+  @Override
+  public void visitLineNumber(int number, Label start) {
+    line = number;
+    super.visitLineNumber(number, start);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String shape, boolean isInterface) {
+    int[] found = calls.find(owner, name, shape);
+    if (found.length == 0) {
+      super.visitMethodInsn(opcode, owner, name, shape, isInterface);
+    } else {
+      probes.call(opcode, owner, name, shape, isInterface, found, places(found));
+    }
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String shape, Handle bootstrap, Object... arguments) {
+    Object[] woven = arguments;
+    for (int i = 0; i < arguments.length; i++) {
+      if (Reference.names(arguments[i])) {
+        Reference reference = new Reference(i, (Handle) arguments[i]);
+        int[] found = reference.find(calls);
+        if (found.length > 0) {
+          Place[] places = places(found);
+          if (calls.examines(found)
+              && maySubstitute
+              && reference.replaceable(bootstrap, arguments)) {
+            woven = arguments.clone();
+            woven[i] = substitute(reference, shape, found, places);
+          }
+          created(found, places);
+        }
+      }
+    }
+    super.visitInvokeDynamicInsn(name, shape, bootstrap, woven);
+  }
+
+  /** What is seen once is seen where the reference is created, not where it is called. */
+  private void created(int[] found, Place[] places) {
+    for (int i = 0; i < found.length; i++) {
+      if (calls.get(found[i]).kind() == Kind.SITE) {
+        probes.site(places[i]);
+      }
+    }
+  }
+
+  private Handle substitute(Reference reference, String shape, int[] found, Place[] places) {
+    int count = 0;
+    for (int number : found) {
+      if (calls.get(number).kind() != Kind.SITE) {
+        count++;
+      }
+    }
+    int[] examining = new int[count];
+    Place[] theirs = new Place[count];
+    for (int i = found.length - 1; i >= 0; i--) {
+      if (calls.get(found[i]).kind() != Kind.SITE) {
+        examining[--count] = found[i];
+        theirs[count] = places[i];
+      }
+    }
+    return standIns.add(reference, shape, examining, theirs, line);
+  }
+
+  private Place[] places(int[] found) {
+    Place[] places = new Place[found.length];
+    for (int i = 0; i < found.length; i++) {
+      places[i] = new Place(found[i], ordinals[found[i]]++, line, method, descriptor);
+    }
+    return places;
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    super.visitMaxs(maxStack + probes.moreStack(), maxLocals + probes.moreLocals());
+  }
+}

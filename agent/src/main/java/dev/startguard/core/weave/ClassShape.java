@@ -1,0 +1,207 @@
+package dev.startguard.core.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outline of a class file, walked before anything is built from it. ASM takes lengths as they
+ * stand: a false one may ask for all of the heap, or for a switch that leads backwards for ever.
+ */
+final class ClassShape {
+  private static final String CODE = "Code";
+  private static final String RECORD = "Record";
+
+  /** By opcode; 0 for those of their own length, and for those that are none. */
+  private static final byte[] LENGTHS = lengths();
+
+  private static final int TABLESWITCH = 170;
+  private static final int LOOKUPSWITCH = 171;
+  private static final int WIDE = 196;
+  private static final int IINC = 132;
+
+  private final byte[] file;
+  private final int[] places;
+  private int at = 10;
+  private int code;
+
+  private ClassShape(byte[] file) {
+    this.file = file;
+    this.places = new int[Prefilter.u2(file, 8)];
+  }
+
+  /** The bytes of code of each method, in the file's order; null when the file is not sound. */
+  static int @Nullable [] codeLengths(byte[] file) {
+    try {
+      return new ClassShape(file).walk();
+    } catch (IndexOutOfBoundsException unsound) {
+      return null;
+    }
+  }
+
+  private int[] walk() {
+    for (int i = 1; i < places.length; i++) {
+      places[i] = at;
+      int tag = file[at];
+      skip(positive(Prefilter.length(file, at)));
+      if (tag == 5 || tag == 6) {
+        i++;
+      }
+    }
+    skip(6); // access, this, super
+    skip(2L * u2());
+    int fields = u2();
+    for (int i = 0; i < fields; i++) {
+      skip(6);
+      attributes();
+    }
+    int[] lengths = new int[u2()];
+    for (int i = 0; i < lengths.length; i++) {
+      skip(6);
+      code = 0;
+      attributes();
+      lengths[i] = code;
+    }
+    attributes();
+    return lengths;
+  }
+
+  private void attributes() {
+    int count = u2();
+    for (int i = 0; i < count; i++) {
+      int name = u2();
+      int end = at + 4;
+      end += within(Prefilter.u4(file, at), end);
+      at += 4;
+      if (is(name, CODE)) {
+        code();
+      } else if (is(name, RECORD)) {
+        components();
+      }
+      if (at > end) {
+        throw new IndexOutOfBoundsException();
+      }
+      at = end;
+    }
+  }
+
+  private void components() {
+    int count = u2();
+    for (int i = 0; i < count; i++) {
+      skip(4);
+      attributes();
+    }
+  }
+
+  private void code() {
+    skip(4); // stack, locals
+    int length = within(Prefilter.u4(file, at), at + 4);
+    at += 4;
+    int end = at + length;
+    code = Math.max(code, length);
+    for (int instruction = at; instruction < end; ) {
+      instruction += positive(instruction(instruction));
+      if (instruction > end) {
+        throw new IndexOutOfBoundsException();
+      }
+    }
+    at = end;
+    skip(8L * u2()); // exception handlers
+    attributes();
+  }
+
+  /** The length of an instruction; 0 for none. */
+  private int instruction(int place) {
+    int opcode = file[place] & 0xFF;
+    if (opcode == WIDE) {
+      return (file[place + 1] & 0xFF) == IINC ? 6 : 4;
+    }
+    if (opcode != TABLESWITCH && opcode != LOOKUPSWITCH) {
+      return opcode < LENGTHS.length ? LENGTHS[opcode] : 0;
+    }
+    int head =
+        4 - (place - at) % 4; // to the next multiple of four, counted from the method's begin
+    int first = Prefilter.u4(file, place + head + 4);
+    if (opcode == LOOKUPSWITCH) {
+      return first < 0 ? 0 : bounded(head + 8L + 8L * first);
+    }
+    long entries = (long) Prefilter.u4(file, place + head + 8) - first + 1;
+    return entries < 1 ? 0 : bounded(head + 12L + 4 * entries);
+  }
+
+  private int bounded(long length) {
+    return length > file.length ? 0 : (int) length;
+  }
+
+  private static int positive(int length) {
+    if (length <= 0) {
+      throw new IndexOutOfBoundsException();
+    }
+    return length;
+  }
+
+  private int within(int length, int from) {
+    if (length < 0 || length > file.length - from) {
+      throw new IndexOutOfBoundsException();
+    }
+    return length;
+  }
+
+  private void skip(long length) {
+    if (length > file.length - at) {
+      throw new IndexOutOfBoundsException();
+    }
+    at += (int) length;
+  }
+
+  private int u2() {
+    int value = Prefilter.u2(file, at);
+    at += 2;
+    return value;
+  }
+
+  private boolean is(int index, String name) {
+    int place = index < places.length ? places[index] : 0;
+    if (place == 0 || file[place] != 1 || Prefilter.u2(file, place + 1) != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (file[place + 3 + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** JVMS 6.5. */
+  private static byte[] lengths() {
+    byte[] lengths = new byte[202];
+    fill(lengths, 0, 201, 1);
+    fill(lengths, 16, 25, 2);
+    fill(lengths, 26, 53, 1);
+    fill(lengths, 54, 58, 2);
+    lengths[17] = 3;
+    lengths[19] = 3;
+    lengths[20] = 3;
+    lengths[IINC] = 3;
+    fill(lengths, 153, 168, 3);
+    lengths[169] = 2;
+    lengths[TABLESWITCH] = 0;
+    lengths[LOOKUPSWITCH] = 0;
+    fill(lengths, 178, 184, 3);
+    fill(lengths, 185, 186, 5);
+    lengths[187] = 3;
+    lengths[188] = 2;
+    lengths[189] = 3;
+    fill(lengths, 192, 193, 3);
+    lengths[WIDE] = 0;
+    lengths[197] = 4;
+    fill(lengths, 198, 199, 3);
+    fill(lengths, 200, 201, 5);
+    return lengths;
+  }
+
+  private static void fill(byte[] lengths, int from, int to, int length) {
+    for (int opcode = from; opcode <= to; opcode++) {
+      lengths[opcode] = (byte) length;
+    }
+  }
+}

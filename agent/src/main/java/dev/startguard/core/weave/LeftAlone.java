@@ -1,0 +1,28 @@
+package dev.startguard.core.weave;
+
+/** Why something that names a watched call was not woven. */
+public enum LeftAlone {
+  /** A class file of Java 6 or before, which cannot hold {@code invokedynamic}. */
+  OLD_CLASS_FILE,
+
+  /** A class file newer than our reader knows. */
+  NEW_CLASS_FILE,
+
+  /** A class file whose parts do not fit together; the JVM refuses it, or it is obfuscated. */
+  MALFORMED,
+
+  /** A method that the JIT would no longer compile, or a class whose constant pool is full. */
+  TOO_LARGE,
+
+  /** A method with {@code jsr} or {@code ret}. */
+  SUBROUTINE,
+
+  /**
+   * A method reference whose values should be examined, in a class that is loaded already, or that
+   * is serialisable, or not made by {@code LambdaMetafactory}.
+   */
+  REFERENCE,
+
+  /** A class at which we failed ourselves. */
+  FAILED
+}

@@ -1,0 +1,207 @@
+package dev.startguard.core.weave;
+
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a call with its probes. The receiver never leaves the stack, so that a message about its
+ * being null reads as before; arguments that {@code dup} does not reach go through fresh locals.
+ */
+final class ProbeWriter {
+  private static final Handle LINK =
+      new Handle(Opcodes.H_INVOKESTATIC, Bridge.NAME, Bridge.LINK, Bridge.LINK_DESCRIPTOR, false);
+
+  private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+
+  private static final int BYTES_OF_SITE = 5;
+
+  /** Stored, given to the probe, and loaded again, each with a wide index. */
+  private static final int BYTES_OF_VALUE = 12;
+
+  private final MethodVisitor out;
+  private final Calls calls;
+  private final String file;
+  private final int firstLocal;
+  private int moreStack;
+  private int moreLocals;
+
+  /**
+   * @param file the source file, or ""
+   * @param firstLocal the first local that the method does not use
+   */
+  ProbeWriter(MethodVisitor out, Calls calls, String file, int firstLocal) {
+    this.out = out;
+    this.calls = calls;
+    this.file = file;
+    this.firstLocal = firstLocal;
+  }
+
+  /** No fewer bytes than the probes beside a call add to its method. */
+  static int mostBytes(Calls calls, int[] found, int opcode, String descriptor) {
+    int bytes = 0;
+    for (int number : found) {
+      bytes += BYTES_OF_SITE;
+      if (calls.get(number).kind() != Kind.SITE) {
+        bytes += BYTES_OF_VALUE * (slots(opcode, descriptor) + 1);
+      }
+    }
+    return bytes;
+  }
+
+  /** How many locals the receiver and the arguments of a call take. */
+  static int slots(int opcode, String descriptor) {
+    int size = Type.getArgumentsAndReturnSizes(descriptor) >> 2; // counts a receiver
+    return opcode == Opcodes.INVOKESTATIC ? size - 1 : size;
+  }
+
+  /** What the stack needs beyond the method's own. */
+  int moreStack() {
+    return moreStack;
+  }
+
+  /** What the locals need beyond the method's own. */
+  int moreLocals() {
+    return moreLocals;
+  }
+
+  /** A probe that is given nothing. */
+  void site(Place place) {
+    probe("()V", place);
+  }
+
+  /**
+   * @param found the numbers of the watched calls that this one is, a place for each
+   */
+  void call(
+      int opcode,
+      String owner,
+      String name,
+      String descriptor,
+      boolean isInterface,
+      int[] found,
+      Place[] places) {
+    Type[] values = values(opcode, name, descriptor);
+    boolean receiver = values.length > 0 && opcode != Opcodes.INVOKESTATIC && named(name);
+    boolean kept = calls.any(found, Kind.OUTCOME);
+    boolean examined = calls.any(found, Kind.VALUE);
+    kept |= examined && !dupReaches(values);
+    if (kept) {
+      store(values, receiver);
+    }
+    for (int i = 0; i < found.length; i++) {
+      Kind kind = calls.get(found[i]).kind();
+      if (kind == Kind.SITE) {
+        probe("()V", places[i]);
+      } else if (kind == Kind.VALUE) {
+        if (kept) {
+          load(values, 0);
+        } else {
+          duplicate(values);
+        }
+        probe(shape(null, values), places[i]);
+      }
+    }
+    if (kept) {
+      load(values, receiver ? 1 : 0);
+    }
+    out.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    Type result = erased(Type.getReturnType(descriptor));
+    for (int i = 0; i < found.length; i++) {
+      Kind kind = calls.get(found[i]).kind();
+      if (!kind.before()) {
+        duplicate(result.getSize() == 0 ? new Type[0] : new Type[] {result});
+        if (kind == Kind.OUTCOME) {
+          load(values, 0);
+        }
+        probe(shape(result, kind == Kind.OUTCOME ? values : new Type[0]), places[i]);
+      }
+    }
+    int all = result.getSize();
+    for (Type value : values) {
+      all += value.getSize();
+    }
+    moreStack = Math.max(moreStack, all + 1);
+    moreLocals = Math.max(moreLocals, kept ? all : 0);
+  }
+
+  /** What a probe can be given: never an object before its constructor has run. */
+  private static Type[] values(int opcode, String name, String descriptor) {
+    Type[] arguments = Type.getArgumentTypes(descriptor);
+    int first = opcode != Opcodes.INVOKESTATIC && named(name) ? 1 : 0;
+    Type[] values = new Type[first + arguments.length];
+    if (first == 1) {
+      values[0] = OBJECT;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      values[first + i] = erased(arguments[i]);
+    }
+    return values;
+  }
+
+  private static boolean named(String name) {
+    return !name.equals(Call.CONSTRUCTOR);
+  }
+
+  /** With references as {@code Object} no type has to be resolved to link a probe. */
+  private static Type erased(Type type) {
+    return type.getSort() < Type.ARRAY ? type : OBJECT;
+  }
+
+  private static boolean dupReaches(Type[] values) {
+    return values.length < 2
+        || (values.length == 2 && values[0].getSize() + values[1].getSize() == 2);
+  }
+
+  private void duplicate(Type[] values) {
+    int size = 0;
+    for (Type value : values) {
+      size += value.getSize();
+    }
+    if (size > 0) {
+      out.visitInsn(size == 1 ? Opcodes.DUP : Opcodes.DUP2);
+    }
+  }
+
+  /** Takes the arguments off the stack, and a copy of the receiver. */
+  private void store(Type[] values, boolean receiver) {
+    int local = firstLocal;
+    for (Type value : values) {
+      local += value.getSize();
+    }
+    for (int i = values.length - 1; i >= 0; i--) {
+      local -= values[i].getSize();
+      if (receiver && i == 0) {
+        out.visitInsn(Opcodes.DUP);
+      }
+      out.visitVarInsn(values[i].getOpcode(Opcodes.ISTORE), local);
+    }
+  }
+
+  private void load(Type[] values, int from) {
+    int local = firstLocal;
+    for (int i = 0; i < values.length; i++) {
+      if (i >= from) {
+        out.visitVarInsn(values[i].getOpcode(Opcodes.ILOAD), local);
+      }
+      local += values[i].getSize();
+    }
+  }
+
+  private static String shape(@Nullable Type result, Type[] values) {
+    StringBuilder shape = new StringBuilder("(");
+    if (result != null && result.getSize() > 0) {
+      shape.append(result.getDescriptor());
+    }
+    for (Type value : values) {
+      shape.append(value.getDescriptor());
+    }
+    return shape.append(")V").toString();
+  }
+
+  private void probe(String shape, Place place) {
+    out.visitInvokeDynamicInsn("probe", shape, LINK, place.encoded(), file);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.startguard.core.weave;
+
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts probes beside the watched calls of a class file. Frames stay as they are, no class is looked
+ * up, and what cannot be woven is left alone and counted.
+ */
+final class SiteWeaver {
+  /** The first that may hold {@code invokedynamic}. */
+  private static final int OLDEST = 51;
+
+  /** The last that Byte Buddy's ASM reads. */
+  static final int NEWEST = Opcodes.V27;
+
+  private static final int MOST_CONSTANTS = 65_535;
+
+  /** The text, its constant, the probe and its shape; a reference's handle, type and name. */
+  private static final int CONSTANTS_OF_SITE = 12;
+
+  private final Calls calls;
+  private final Prefilter prefilter;
+  private final Tally tally;
+
+  SiteWeaver(Calls calls, Tally tally) {
+    this.calls = calls;
+    this.prefilter = new Prefilter(calls);
+    this.tally = tally;
+  }
+
+  /**
+   * Never throws.
+   *
+   * @param standIns whether methods may be added to the class
+   * @return null when the class stays as it is
+   */
+  @Nullable Woven weave(byte[] file, boolean standIns) {
+    try {
+      return prefilter.hit(file) ? examine(file, standIns) : null;
+    } catch (ClassTooLargeException | MethodTooLargeException grown) {
+      tally.count(LeftAlone.TOO_LARGE);
+    } catch (Throwable fault) { // out of a transformer it would vanish, and the class with it
+      tally.count(LeftAlone.FAILED);
+    }
+    return null;
+  }
+
+  private @Nullable Woven examine(byte[] file, boolean standIns) {
+    int major = Prefilter.u2(file, 6);
+    if (major < OLDEST) {
+      tally.count(LeftAlone.OLD_CLASS_FILE);
+      return null;
+    }
+    if (major > NEWEST) {
+      tally.countNew(major);
+      return null;
+    }
+    int[] codeLengths = ClassShape.codeLengths(file);
+    if (codeLengths == null) {
+      tally.count(LeftAlone.MALFORMED);
+      return null;
+    }
+    ClassReader reader = new ClassReader(file);
+    // Before 52 an interface has no static methods, and no class has lambdas.
+    Scout scout = new Scout(calls, codeLengths, standIns && major > OLDEST, tally);
+    reader.accept(scout, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    if (scout.sites() == 0) {
+      return null;
+    }
+    if (reader.getItemCount() + (long) CONSTANTS_OF_SITE * scout.sites() > MOST_CONSTANTS) {
+      tally.count(LeftAlone.TOO_LARGE);
+      return null;
+    }
+    Rewriter rewriter = new Rewriter(new Plain(reader), scout.locals(), standIns && major > OLDEST);
+    reader.accept(rewriter, 0);
+    Woven woven = rewriter.woven();
+    tally.countWoven(scout.sites());
+    return woven;
+  }
+
+  private static final class Plain extends ClassWriter {
+    Plain(ClassReader reader) {
+      super(reader, 0);
+    }
+
+    /** Not asked as long as frames stay; the usual answer loads both classes. */
+    @Override
+    protected String getCommonSuperClass(String one, String other) {
+      return "java/lang/Object";
+    }
+  }
+
+  private final class Rewriter extends ClassVisitor {
+    private final ClassWriter out;
+    private final int[] locals;
+    private final boolean maySubstitute;
+    private StandIns standIns = new StandIns(calls, "", false);
+    private String source = "";
+    private int method = -1;
+
+    Rewriter(ClassWriter out, int[] locals, boolean maySubstitute) {
+      super(Scout.API, out);
+      this.out = out;
+      this.locals = locals;
+      this.maySubstitute = maySubstitute;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      standIns = new StandIns(calls, name, (access & Opcodes.ACC_INTERFACE) != 0);
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public void visitSource(@Nullable String file, @Nullable String debug) {
+      source = file == null ? "" : file;
+      super.visitSource(file, debug);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor written = out.visitMethod(access, name, descriptor, signature, exceptions);
+      method++;
+      if (locals[method] < 0) {
+        return written; // copied as it stands
+      }
+      ProbeWriter probes = new ProbeWriter(written, calls, source, locals[method]);
+      return new CallWeaver(written, calls, name, descriptor, probes, standIns, maySubstitute);
+    }
+
+    @Override
+    public void visitEnd() {
+      standIns.write(out, source);
+      super.visitEnd();
+    }
+
+    Woven woven() {
+      return new Woven(out.toByteArray(), !standIns.isEmpty());
+    }
+  }
+}
