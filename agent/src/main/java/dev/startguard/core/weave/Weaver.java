@@ -1,0 +1,57 @@
+package dev.startguard.core.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves classes as they load. Takes no lock, logs nothing, loads nothing through the application's
+ * loaders, and never throws. To be added as one that can retransform.
+ */
+public final class Weaver implements ClassFileTransformer {
+  private final SiteWeaver sites;
+
+  /**
+   * Classes that got methods when they were loaded. Without the same methods a later transformation
+   * of theirs, ours or another agent's, would be refused.
+   */
+  private final Map<String, Boolean> grown = new ConcurrentHashMap<>();
+
+  /** Probes for these calls, counted here. */
+  public Weaver(Calls calls, Tally tally) {
+    sites = new SiteWeaver(calls, tally);
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> loaded,
+      @Nullable ProtectionDomain domain,
+      byte[] file) {
+    try {
+      if (className == null || Territory.foreign(module, loader, className)) {
+        return null;
+      }
+      boolean standIns = loaded == null || grown.containsKey(key(loader, className));
+      Woven woven = sites.weave(file, standIns);
+      if (woven == null) {
+        return null;
+      }
+      if (woven.standIns() && loaded == null) {
+        grown.put(key(loader, className), Boolean.TRUE);
+      }
+      return woven.file();
+    } catch (Throwable fault) { // of the heap's or the stack's end: the class stays as it is
+      return null;
+    }
+  }
+
+  /** Holds no loader. */
+  private static String key(@Nullable ClassLoader loader, String className) {
+    return System.identityHashCode(loader) + "/" + className;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.startguard.core.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The weaver as the JVM calls it. */
+class WeaverTest {
+  private static final String WAYS = Ways.class.getName();
+
+  private static Instrumentation instrumentation;
+
+  private final Recorder recorder = new Recorder();
+  private final Tally tally = new Tally();
+  private final Calls calls = new Calls(Watched.by(recorder));
+  private final Weaver weaver = new Weaver(calls, tally);
+
+  @BeforeAll
+  static void attach() throws ReflectiveOperationException {
+    instrumentation = Attached.instrumentation();
+  }
+
+  @BeforeEach
+  void define() throws ReflectiveOperationException {
+    Bridge.define(instrumentation, new Linker(calls));
+  }
+
+  @AfterEach
+  void remove() {
+    instrumentation.removeTransformer(weaver);
+  }
+
+  @Test
+  void weavesAClassAsItLoads() throws Exception {
+    instrumentation.addTransformer(weaver, true);
+    Class<?> ways = load();
+
+    assertThat(run(ways, "twoReferences")).isEqualTo(Ways.GAP.atZone(Ways.BERLIN));
+    assertThat(run(ways, "referenceUnbound")).isEqualTo(Ways.GAP.atZone(Ways.BERLIN));
+    assertThat(recorder.examined).hasSize(2);
+  }
+
+  @Test
+  void weavesAClassThatIsLoadedAlready() throws Exception {
+    Class<?> ways = load();
+    run(ways, "twoReferences");
+    instrumentation.addTransformer(weaver, true);
+
+    assertThat(Sweep.retransform(instrumentation, ways)).isZero();
+    run(ways, "twoReferences");
+    run(ways, "referenceUnbound");
+
+    assertThat(recorder.examined).hasSize(1);
+    assertThat(tally.leftAlone(LeftAlone.REFERENCE)).isPositive();
+  }
+
+  @Test
+  void staysWovenWhenAnotherAgentTransformsAgain() throws Exception {
+    instrumentation.addTransformer(weaver, true);
+    Class<?> ways = load();
+    run(ways, "referenceUnbound");
+    int reached = recorder.reached.size();
+
+    instrumentation.retransformClasses(ways);
+    run(ways, "referenceUnbound");
+
+    assertThat(recorder.examined).hasSize(2);
+    assertThat(recorder.reached).hasSize(reached);
+  }
+
+  @Test
+  void hasToStayForClassesThatGotAMethod() throws Exception {
+    instrumentation.addTransformer(weaver, true);
+    Class<?> face = load().getClassLoader().loadClass(WAYS + "$Face");
+    instrumentation.removeTransformer(weaver);
+
+    assertThat(face.getDeclaredMethods())
+        .anyMatch(method -> method.getName().startsWith(StandIns.PREFIX));
+    assertThatThrownBy(() -> instrumentation.retransformClasses(face))
+        .as("a class that got a method can no longer lose it")
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void goesOnOneByOneWhenOneClassSpoilsTheSweep() throws Exception {
+    instrumentation.addTransformer(weaver, true);
+    Class<?> ways = load();
+
+    assertThat(Sweep.retransform(instrumentation, int[].class, ways)).isEqualTo(1);
+    assertThat(Sweep.retransform(instrumentation)).isZero();
+  }
+
+  @Test
+  void leavesTheJdkItsGeneratedClassesAndOursAlone() {
+    byte[] file = ClassBytes.of(Ways.class);
+    Module base = Object.class.getModule();
+    ClassLoader app = WeaverTest.class.getClassLoader();
+    Module unnamed = app.getUnnamedModule();
+
+    assertThat(weaver.transform(base, null, "java/util/Any", null, null, file)).isNull();
+    assertThat(weaver.transform(unnamed, app, "jdk/proxy1/$Proxy7", null, null, file)).isNull();
+    assertThat(weaver.transform(unnamed, app, "dev/startguard/core/A", null, null, file)).isNull();
+    assertThat(weaver.transform(unnamed, app, null, null, null, file)).isNull();
+    assertThat(weaver.transform(unnamed, app, "com/acme/A", null, null, file)).isNotNull();
+    assertThat(weaver.transform(null, null, "com/acme/A", null, null, file)).isNotNull();
+  }
+
+  private static Class<?> load() throws ClassNotFoundException {
+    return ClassBytes.loader(WAYS, (name, file) -> file).loadClass(WAYS);
+  }
+
+  private static Object run(Class<?> type, String way) throws ReflectiveOperationException {
+    Method method = type.getDeclaredMethod(way);
+    method.setAccessible(true);
+    return method.invoke(null);
+  }
+}
