@@ -552,6 +552,79 @@ class CanaryIT {
   }
 
   @ParameterizedTest
+  @MethodSource("secretFiles")
+  void showsNothingOfASecretFileThatIsNamedForVersions(Jdk jdk, String content) throws IOException {
+    write("secret", content.replace("CANARY", C));
+    write("app.bin", "x");
+    Files.createDirectories(folder.resolve("lib"));
+    write("lib/a.jar", "x");
+    write(
+        "startguard.yaml",
+        """
+        startguard: 1
+        service: canary
+        versions:
+          files:
+            file: { path: app.bin, sha256File: secret }
+            folder: { dir: lib, sha256File: secret }
+            path: { classpath: true, sha256File: secret }
+          build: { properties: secret, key: git.commit.id, equals: abcdef0123, dirty: forbid }
+        """);
+
+    Outcome outcome =
+        search(
+            ForkedJvm.of(jdk)
+                .agent("report=" + folder + "/report.json")
+                .in(folder)
+                .main(Hello.class));
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+    assertThat(outcome.err()).contains("hash-mismatch");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void showsNoSecretThatADigestOrAProbeIsGiven(Jdk jdk) throws IOException {
+    write("app.bin", "x");
+    write("git.properties", "git.commit.id=0123456789\n");
+    write(
+        "startguard.yaml",
+        """
+        startguard: 1
+        service: canary
+        policy: { deadline: 10s }
+        env: { PAGE: string, HOST: string, PLACE: string }
+        secrets: { DIGEST: { minLength: 4 }, COMMIT: { minLength: 4 } }
+        versions:
+          files: { app: { path: app.bin, sha256: { env: DIGEST } } }
+          build: { properties: git.properties, key: git.commit.id, equals: { env: COMMIT } }
+        clock: { maxOffset: 1s, sources: ["ntp://127.0.0.1:1"], timeout: 200ms, onUnreachable: error }
+        probes:
+          page: { http: "${PAGE}", severity: error }
+          host: { tcp: "${HOST}:1", severity: error }
+          peer: { tls: "${HOST}:1", severity: error }
+          name: { dns: "${HOST}", severity: error }
+          disk: { disk: "${PLACE}", severity: error }
+        """);
+
+    Outcome outcome =
+        search(
+            ForkedJvm.of(jdk)
+                .agent("report=" + folder + "/report.json")
+                .in(folder)
+                .env("DIGEST", C)
+                .env("COMMIT", C)
+                .env("PAGE", "http://user:" + C + "@127.0.0.1:1/?token=" + C)
+                .env("HOST", "ghp_" + C.replace('/', '_'))
+                .env("PLACE", "/nowhere/" + C)
+                .main(Hello.class));
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
+    assertThat(outcome.err())
+        .contains("hash-mismatch", "build-mismatch", "clock-unreachable", "probe-failed");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "STARTGUARD_MODE=https://u:CANARY@h",
