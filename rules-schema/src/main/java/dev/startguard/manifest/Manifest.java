@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Manifest {
   private static final MappingNode NOTHING =
       new MappingNode(new ManifestLocation(new SourceFile("", 0, ""), 1, 1, 1));
-  private static final String[] LATER = {"runtime"};
 
   private final Fields root;
   private final @Nullable String profile;
@@ -97,17 +96,6 @@ public final class Manifest {
     Fields set = section("checks").fields("set");
     String text = set == null ? null : set.text(check);
     return text == null ? null : text.equals("error") ? Severity.ERROR : Severity.WARNING;
-  }
-
-  /** The sections that the manifest declares and this version reads without checking them. */
-  public List<String> notYetChecked() {
-    List<String> later = new ArrayList<>();
-    for (String section : LATER) {
-      if (has(section)) {
-        later.add(section);
-      }
-    }
-    return later;
   }
 
   public Profiles profiles() {
