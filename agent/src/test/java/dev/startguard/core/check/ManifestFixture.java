@@ -30,6 +30,17 @@ public final class ManifestFixture {
     return validate(yaml, null, host, checks);
   }
 
+  /**
+   * Runs the checks of a start that began earlier, or now.
+   *
+   * @param begin from when on the deadline counts, by {@link System#nanoTime()}
+   */
+  public static Checked validate(String yaml, FakeHost host, long begin, Check... checks) {
+    Validation validation = new Validation(manifest(yaml, null, host), host, begin);
+    CheckRunner.run(List.of(checks), validation);
+    return new Checked(validation);
+  }
+
   /** Runs the checks with a profile's overrides applied. */
   public static Checked validate(
       String yaml, @Nullable String profile, FakeHost host, Check... checks) {

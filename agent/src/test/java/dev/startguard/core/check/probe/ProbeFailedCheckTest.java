@@ -107,7 +107,7 @@ class ProbeFailedCheckTest {
           check("db: { tcp: '127.0.0.1:" + deaf.getLocalPort() + "', timeout: 300ms }").only();
 
       assertThat(finding.gist()).isEqualTo("timed out connecting");
-      assertThat(millis(finding)).isBetween(290, 1500);
+      assertThat(millis(finding)).isBetween(290, 5000);
     } finally {
       for (Socket socket : queued) {
         socket.close();
@@ -120,10 +120,13 @@ class ProbeFailedCheckTest {
     try (Peer peer = Peer.silent()) {
       long begin = System.nanoTime();
       Checked checked =
-          validate(
-              "policy: { deadline: 500ms }\nprobes:\n  web: { http: 'http://localhost:"
+          ManifestFixture.validate(
+              "policy: { deadline: 10s }\nprobes:\n  web: { http: 'http://localhost:"
                   + peer.port()
-                  + "/', timeout: 500ms, severity: error }\n");
+                  + "/', timeout: 10s, severity: error }\n",
+              host,
+              begin - 9_500_000_000L, // half a second is left, and the time-out is far away
+              new ProbeFailedCheck());
 
       Finding finding = checked.only();
       assertThat(finding.id()).isEqualTo("deadline-exceeded");
@@ -131,7 +134,7 @@ class ProbeFailedCheckTest {
       assertThat(finding.retryable()).isTrue();
       assertThat(finding.detail())
           .startsWith("http \"http://localhost:" + peer.port() + "/\" has not answered in ");
-      assertThat(System.nanoTime() - begin).isLessThan(1_500_000_000L);
+      assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
     }
   }
 
@@ -147,7 +150,7 @@ class ProbeFailedCheckTest {
       Checked checked = validate("probes:\n" + probes);
 
       assertThat(checked.findings()).hasSize(8);
-      assertThat(System.nanoTime() - begin).isLessThan(1_600_000_000L);
+      assertThat(System.nanoTime() - begin).isLessThan(3_000_000_000L);
     }
   }
 
