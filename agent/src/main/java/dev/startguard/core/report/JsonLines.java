@@ -7,6 +7,7 @@ import dev.startguard.finding.Related;
 import dev.startguard.finding.Report;
 import dev.startguard.finding.Severity;
 import dev.startguard.finding.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,25 +49,6 @@ final class JsonLines {
     return json.field("durationMs", 0).field("exit", 0).end('}').line();
   }
 
-  /** The line of what was found while the service runs. */
-  static String runtime(
-      Finding finding,
-      RunFacts facts,
-      @Nullable String service,
-      @Nullable String profile,
-      boolean ascii) {
-    Json json = new Json(ascii).begin('{');
-    String severity = finding.severity().word();
-    common(json, facts, "finding", severity, finding.message(), service, profile);
-    json.field("phase", "runtime").field("id", finding.id()).field("severity", severity);
-    if (finding.evidence() != null) {
-      json.field("evidence", finding.evidence().word());
-    }
-    json.field("subject", Printable.limited(finding.subject()));
-    fixes(json, finding);
-    return json.end('}').line();
-  }
-
   private void run() {
     Json json =
         line(
@@ -101,9 +83,16 @@ final class JsonLines {
       }
       json.end(']');
     }
-    if (!finding.notes().isEmpty()) {
+    notes(json, finding.notes());
+    json.given("owner", limited(finding.owner())).given("url", limited(finding.runbook()));
+    fixes(json, finding);
+    out.append(json.field("retryable", finding.retryable()).end('}').line());
+  }
+
+  static void notes(Json json, List<Note> notes) {
+    if (!notes.isEmpty()) {
       json.name("notes").begin('[');
-      for (Note note : finding.notes()) {
+      for (Note note : notes) {
         json.begin('{')
             .field("name", note.name())
             .field("text", Printable.limited(note.text()))
@@ -111,12 +100,9 @@ final class JsonLines {
       }
       json.end(']');
     }
-    json.given("owner", limited(finding.owner())).given("url", limited(finding.runbook()));
-    fixes(json, finding);
-    out.append(json.field("retryable", finding.retryable()).end('}').line());
   }
 
-  private static void fixes(Json json, Finding finding) {
+  static void fixes(Json json, Finding finding) {
     if (!finding.fixes().isEmpty()) {
       json.name("fix").begin('[');
       for (String fix : finding.fixes()) {
@@ -151,7 +137,7 @@ final class JsonLines {
     return json;
   }
 
-  private static void common(
+  static void common(
       Json json,
       RunFacts facts,
       String type,
@@ -165,13 +151,13 @@ final class JsonLines {
     json.field("host", facts.hostName()).field("pid", facts.pid()).field("run", facts.run());
   }
 
-  private static void place(Json json, ManifestLocation place, @Nullable String label) {
+  static void place(Json json, ManifestLocation place, @Nullable String label) {
     json.begin('{').field("file", Printable.limited(place.source().name()));
     json.field("line", place.line()).field("column", place.column());
     json.given("label", limited(label)).end('}');
   }
 
-  private static @Nullable String limited(@Nullable String text) {
+  static @Nullable String limited(@Nullable String text) {
     return text == null ? null : Printable.limited(text);
   }
 }

@@ -28,11 +28,21 @@ final class ReportFile {
   private static final int REGULAR = 0100000;
   private static final int CHARACTER_DEVICE = 0020000;
 
+  /** A part of the lines was written, and its end is not the end of a line. */
+  static final class TornException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TornException(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
   private ReportFile() {}
 
   /**
    * Appends in one write, as far as the system takes it in one.
    *
+   * @throws TornException when only a part could be written
    * @throws IOException when that fails; the message says why, in words that follow "the file"
    */
   static void append(String path, String lines) throws IOException {
@@ -58,13 +68,16 @@ final class ReportFile {
     }
   }
 
-  private static void write(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
+  static void write(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
     } catch (IOException full) {
-      throw new IOException("cannot be written: " + full.getMessage(), full);
+      String message = "cannot be written: " + full.getMessage();
+      throw bytes.position() > 0
+          ? new TornException(message, full)
+          : new IOException(message, full);
     }
   }
 

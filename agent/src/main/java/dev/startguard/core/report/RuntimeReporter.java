@@ -1,21 +1,27 @@
 package dev.startguard.core.report;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.rule.Outlet;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is found while the service runs: a few lines on the console, or one of JSON, and one of
- * JSON in the report file. What cannot be written is lost: nothing may disturb the application.
+ * JSON in the report file. What cannot be written is lost, and counted: nothing may disturb the
+ * application.
+ *
+ * <p>Takes no lock, so that a console that nobody reads keeps nobody else waiting.
  */
-public final class RuntimeReporter {
+public final class RuntimeReporter implements Outlet {
   private final HostFacts host;
   private final Destinations destinations;
   private final RunFacts facts;
-  private final @Nullable String service;
-  private final @Nullable String profile;
+  private final RuntimeLine line;
+  private final AtomicLong lost = new AtomicLong();
+  private volatile boolean torn;
 
   RuntimeReporter(
       HostFacts host,
@@ -26,49 +32,72 @@ public final class RuntimeReporter {
     this.host = host;
     this.destinations = destinations;
     this.facts = facts;
-    this.service = service;
-    this.profile = profile;
+    line = new RuntimeLine(facts, service, profile);
   }
 
-  /** Takes the finding to everywhere it goes. */
+  /** Takes the finding, seen once, to everywhere it goes. */
   public void report(Finding finding) {
+    record(finding, 1);
+    show(finding, 1);
+  }
+
+  @Override
+  public void record(Finding finding, long count) {
     String file = destinations.file();
-    if (file != null) {
-      try {
-        String path = host.file(facts.expand(file)).getPath();
-        ReportFile.append(path, JsonLines.runtime(finding, facts, service, profile, false));
-      } catch (IOException lost) {
-        // it was said at the start when the file cannot be written
-      }
+    if (file == null) {
+      return;
     }
+    // behind what a full disk left of a line, this one would be lost as well
+    String text = (torn ? "\n" : "") + line.finding(finding, count, false);
+    try {
+      // opened anew for each: whoever rotates it may take it away at any time
+      ReportFile.append(host.file(facts.expand(file)).getPath(), text);
+      torn = false;
+    } catch (IOException full) { // what is wrong for good was said at the start
+      torn |= full instanceof ReportFile.TornException;
+      lost.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void show(Finding finding, long count) {
     boolean ascii = Terminal.ascii(host);
-    Console.error(
+    print(
         destinations.json()
-            ? JsonLines.runtime(finding, facts, service, profile, ascii)
-            : text(finding, ascii));
+            ? line.finding(finding, count, ascii)
+            : new RuntimeText(ascii).render(finding, count),
+        finding.severity() == Severity.ERROR);
   }
 
-  /** {@code startguard WARN proven ID}, then what happened, and what to do. */
-  private static String text(Finding finding, boolean ascii) {
-    Printable printable = new Printable(ascii);
-    StringBuilder out = new StringBuilder("startguard ");
-    out.append(level(finding.severity()));
-    if (finding.evidence() != null) {
-      out.append(' ').append(finding.evidence().word());
-    }
-    out.append(' ').append(finding.id()).append('\n');
-    out.append("  ").append(printable.escape(Printable.limited(finding.message()))).append('\n');
-    for (String fix : finding.fixes()) {
-      out.append("  fix: ").append(printable.escape(Printable.limited(fix))).append('\n');
-    }
-    return out.toString();
+  @Override
+  public void note(String text) {
+    boolean ascii = Terminal.ascii(host);
+    print(
+        destinations.json()
+            ? line.note(text, ascii)
+            : "startguard: " + new RuntimeText(ascii).note(text) + "\n",
+        false);
   }
 
-  private static String level(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "ERROR";
-      case WARNING -> "WARN";
-      case INFO -> "INFO";
-    };
+  /** How many findings could not be written to the report file. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** The last word: what was lost is said, and what is open is closed. */
+  public void close() {
+    long count = lost.get();
+    if (count > 0) {
+      note(
+          count
+              + (count == 1 ? " finding" : " findings")
+              + " could not be written to the report file");
+    }
+  }
+
+  private void print(String text, boolean error) {
+    if (error || !destinations.standardOutput() || !Console.output(text)) {
+      Console.error(text);
+    }
   }
 }

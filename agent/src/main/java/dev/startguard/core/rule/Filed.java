@@ -1,5 +1,6 @@
 package dev.startguard.core.rule;
 
+import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.FindingBuilder;
@@ -29,6 +30,7 @@ public record Filed(
             .evidence(evidence)
             .at(site.location(), null);
     found.describe(finding);
-    return finding.note("thread", thread).build();
+    // servers put what they serve into it: an address with a token, at the worst
+    return finding.note("thread", Disclosure.plain(thread)).build();
   }
 }

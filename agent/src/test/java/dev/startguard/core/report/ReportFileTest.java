@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,6 +86,21 @@ class ReportFileTest {
   void saysThatTheDiskIsFull() {
     assertThatThrownBy(() -> ReportFile.append("/dev/full", "x"))
         .hasMessageStartingWith("cannot be written: ");
+  }
+
+  @Test
+  void tellsALineThatWasTorn() throws IOException {
+    ByteBuffer line = ByteBuffer.wrap(new byte[10]);
+
+    try (SeekableByteChannel full = new FullChannel(4)) {
+      assertThatThrownBy(() -> ReportFile.write(full, line))
+          .isInstanceOf(ReportFile.TornException.class)
+          .hasMessage("cannot be written: No space left on device");
+    }
+    try (SeekableByteChannel full = new FullChannel(0)) {
+      assertThatThrownBy(() -> ReportFile.write(full, ByteBuffer.wrap(new byte[10])))
+          .isExactlyInstanceOf(IOException.class);
+    }
   }
 
   @Test
