@@ -11,7 +11,8 @@ import java.util.zip.ZipFile;
  * cold JVM 30 microseconds. Arguments: the relocated jar, the list of names, the folder to write to.
  *
  * <p>Writes {@code start-block}, the class files one after the other, and {@code start-index}, a line for each name of the list in its
- * order: {@code NAME LENGTH}, or {@code NAME} for a class of the JDK.
+ * order: {@code NAME LENGTH}, or {@code NAME} for a class of the JDK. Beside the folder it writes {@code start-copies}, the
+ * entries of the relocated jar that stand in the block.
  */
 final class StartBlock {
   private StartBlock() {}
@@ -20,16 +21,19 @@ final class StartBlock {
     Path folder = Files.createDirectories(Path.of(args[2]));
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     StringBuilder index = new StringBuilder();
+    StringBuilder copies = new StringBuilder();
     try (ZipFile jar = new ZipFile(args[0])) {
       for (String name : Files.readAllLines(Path.of(args[1]), StandardCharsets.US_ASCII)) {
         index.append(name);
         if (name.startsWith("dev.startguard.")) {
-          ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
+          String file = name.replace('.', '/') + ".class";
+          ZipEntry entry = jar.getEntry(file);
           if (entry == null) {
             throw new IOException(args[1] + " names " + name + ", which is not in the jar");
           }
           byte[] bytes = jar.getInputStream(entry).readAllBytes();
           block.write(bytes);
+          copies.append(file).append('\n');
           index.append(' ').append(bytes.length);
         }
         index.append('\n');
@@ -37,5 +41,6 @@ final class StartBlock {
     }
     Files.write(folder.resolve("start-block"), block.toByteArray());
     Files.writeString(folder.resolve("start-index"), index, StandardCharsets.US_ASCII);
+    Files.writeString(folder.resolveSibling("start-copies"), copies, StandardCharsets.US_ASCII);
   }
 }
