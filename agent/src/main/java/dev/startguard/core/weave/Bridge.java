@@ -5,11 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * The one class of ours that woven code names. It lies in {@code java.lang}, where every loader,
@@ -26,8 +28,13 @@ public final class Bridge {
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
           + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
 
+  static final String HOOK = "hook";
+  static final String HOOK_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
+
   private static final String LINKER = "linker";
+  private static final String HOOKS = "hooks";
   private static final String FUNCTION = "java/util/function/Function";
+  private static final String CONSUMER = "java/util/function/BiConsumer";
   private static final String CALL_SITE = "java/lang/invoke/CallSite";
   private static final int PARAMETERS = 5;
 
@@ -41,6 +48,23 @@ public final class Bridge {
    */
   public static void define(Instrumentation instrumentation, Linker linker)
       throws ReflectiveOperationException {
+    set(defined(instrumentation), LINKER, Function.class, linker);
+  }
+
+  /**
+   * The same, and has it hand on to these hooks what hooked methods pass.
+   *
+   * @throws ReflectiveOperationException when the JVM refuses
+   */
+  public static void define(Instrumentation instrumentation, Linker linker, Hooks hooks)
+      throws ReflectiveOperationException {
+    Class<?> bridge = defined(instrumentation);
+    set(bridge, LINKER, Function.class, linker);
+    set(bridge, HOOKS, BiConsumer.class, hooks);
+  }
+
+  private static Class<?> defined(Instrumentation instrumentation)
+      throws ReflectiveOperationException {
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
@@ -50,16 +74,19 @@ public final class Bridge {
         Map.of());
     MethodHandles.Lookup inside =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-    Class<?> type;
     try {
-      type = inside.defineClass(code());
+      return inside.defineClass(code());
     } catch (LinkageError present) {
-      type = inside.findClass(NAME.replace('/', '.'));
+      return inside.findClass(NAME.replace('/', '.'));
     }
+  }
+
+  private static void set(Class<?> bridge, String name, Class<?> type, Object value)
+      throws ReflectiveOperationException {
     VarHandle field =
-        MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-            .findStaticVarHandle(type, LINKER, Function.class);
-    field.setVolatile((Function<?, ?>) linker);
+        MethodHandles.privateLookupIn(bridge, MethodHandles.lookup())
+            .findStaticVarHandle(bridge, name, type);
+    field.setVolatile(value);
   }
 
   /** Written by hand: a compiler takes no source in {@code java.lang}. */
@@ -72,14 +99,21 @@ public final class Bridge {
         null,
         "java/lang/Object",
         null);
-    FieldVisitor field =
-        out.visitField(
-            Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE,
-            LINKER,
-            "L" + FUNCTION + ";",
-            null,
-            null);
+    field(out, LINKER, FUNCTION);
+    field(out, HOOKS, CONSUMER);
+    link(out);
+    hook(out);
+    out.visitEnd();
+    return out.toByteArray();
+  }
+
+  private static void field(ClassWriter out, String name, String type) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
+    FieldVisitor field = out.visitField(access, name, "L" + type + ";", null, null);
     field.visitEnd();
+  }
+
+  private static void link(ClassWriter out) {
     MethodVisitor link =
         out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LINK, LINK_DESCRIPTOR, null, null);
     link.visitCode();
@@ -98,7 +132,24 @@ public final class Bridge {
     link.visitInsn(Opcodes.ARETURN);
     link.visitMaxs(5, PARAMETERS);
     link.visitEnd();
-    out.visitEnd();
-    return out.toByteArray();
+  }
+
+  private static void hook(ClassWriter out) {
+    MethodVisitor hook =
+        out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, HOOK, HOOK_DESCRIPTOR, null, null);
+    hook.visitCode();
+    hook.visitFieldInsn(Opcodes.GETSTATIC, NAME, HOOKS, "L" + CONSUMER + ";");
+    hook.visitVarInsn(Opcodes.ILOAD, 0);
+    Boxing.box(hook, Type.INT_TYPE);
+    hook.visitVarInsn(Opcodes.ALOAD, 1);
+    hook.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE,
+        CONSUMER,
+        "accept",
+        "(Ljava/lang/Object;Ljava/lang/Object;)V",
+        true);
+    hook.visitInsn(Opcodes.RETURN);
+    hook.visitMaxs(3, 2);
+    hook.visitEnd();
   }
 }

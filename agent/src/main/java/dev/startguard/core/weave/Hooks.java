@@ -1,0 +1,98 @@
+package dev.startguard.core.weave;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+/**
+ * Every hook. A hook's number stands in the woven code: its place in the list. Given to the bridge,
+ * it hands on what hooked methods pass, and never throws but at the stack's or the heap's end.
+ */
+public final class Hooks implements BiConsumer<Object, Object> {
+  private static final int FAILURES = 3;
+
+  private final Hook[] all;
+  private final AtomicInteger[] failures;
+
+  /** Keeps the order, which is the order of several hooks of one method. */
+  public Hooks(List<Hook> hooks) {
+    all = hooks.toArray(new Hook[0]);
+    failures = new AtomicInteger[all.length];
+    for (int i = 0; i < all.length; i++) {
+      failures[i] = failures(i);
+    }
+  }
+
+  /** Hooks of one watch fail together. */
+  private AtomicInteger failures(int number) {
+    for (int i = 0; i < number; i++) {
+      if (all[i].watch() == all[number].watch()) {
+        return failures[i];
+      }
+    }
+    return new AtomicInteger();
+  }
+
+  int size() {
+    return all.length;
+  }
+
+  Hook get(int number) {
+    return all[number];
+  }
+
+  /** The names of the classes whose methods are hooked, each once. */
+  List<String> owners() {
+    List<String> owners = new ArrayList<>();
+    for (Hook hook : all) {
+      if (!owners.contains(hook.owner())) {
+        owners.add(hook.owner());
+      }
+    }
+    return owners;
+  }
+
+  boolean owns(String className) {
+    for (Hook hook : all) {
+      if (hook.owner().equals(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The numbers of the hooks of this method; empty when it has none. */
+  int[] find(String owner, String name, String descriptor) {
+    int[] found = Calls.NONE;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i].matches(owner, name, descriptor)) {
+        found = Arrays.copyOf(found, found.length + 1);
+        found[found.length - 1] = i;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * For the bridge.
+   *
+   * @param number the hook's, an {@link Integer}
+   * @param values an {@code Object[]}
+   */
+  @Override
+  public void accept(Object number, Object values) {
+    int hook = (Integer) number;
+    if (hook < 0 || hook >= all.length || failures[hook].get() >= FAILURES) {
+      return; // woven by a table of another length: a second agent of this release
+    }
+    try {
+      all[hook].watch().passed(all[hook], (Object[]) values);
+    } catch (VirtualMachineError exhausted) {
+      throw exhausted; // the stack's or the heap's end, not the watch's fault; ends in woven code
+    } catch (Throwable fault) {
+      failures[hook].incrementAndGet();
+    }
+  }
+}
