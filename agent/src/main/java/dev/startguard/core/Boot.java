@@ -95,11 +95,16 @@ final class Boot {
   }
 
   private Destinations destinations() {
-    Setting file = settings.setting("report");
     return new Destinations(
         settings.value("format", "text").equals("json"),
         settings.value("stream", "stderr").equals("stdout"),
-        file == null || !file.valid() ? null : file.value());
+        path("report"),
+        path("log"));
+  }
+
+  private @Nullable String path(String key) {
+    Setting file = settings.setting(key);
+    return file == null || !file.valid() ? null : file.value();
   }
 
   private void finish() {

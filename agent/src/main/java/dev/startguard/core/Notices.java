@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a reader of the report must know beside the findings. */
 final class Notices {
   private static final String[] LATER = {"runtime"};
-  private static final String[] LATER_SETTINGS = {"log", "metrics", "ledger"};
+  private static final String[] LATER_SETTINGS = {"metrics", "ledger"};
 
   private Notices() {}
 

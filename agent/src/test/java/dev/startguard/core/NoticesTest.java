@@ -33,9 +33,10 @@ class NoticesTest {
 
   @Test
   void namesTheSettingsThatHaveNoEffectYet() {
-    host.env("STARTGUARD_LOG", "x.log", "STARTGUARD_LEDGER", "y");
+    host.env("STARTGUARD_METRICS", "x", "STARTGUARD_LEDGER", "y");
 
-    assertThat(notices("env: { A: string }")).containsExactly("not in this version: log, ledger");
+    assertThat(notices("env: { A: string }"))
+        .containsExactly("not in this version: metrics, ledger");
   }
 
   private List<String> notices(String yaml) {

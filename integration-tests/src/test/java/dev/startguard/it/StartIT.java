@@ -343,14 +343,14 @@ class StartIT {
   void saysOnceWhatThisVersionDoesNotCheck(Jdk jdk) throws IOException {
     manifest(GOOD + "runtime: { rules: quiet }\n");
 
-    Outcome outcome = hello(jdk).agent("log=x.log,metrics=x.prom").run();
+    Outcome outcome = hello(jdk).agent("metrics=x.prom,ledger=x.ledger").run();
 
     started(outcome);
     assertThat(outcome.errLines().subList(1, 3))
         .as("%s", outcome)
         .containsExactly(
             "startguard: note: not checked in this version: runtime",
-            "startguard: note: not in this version: log, metrics");
+            "startguard: note: not in this version: metrics, ledger");
   }
 
   private ForkedJvm hello(Jdk jdk) {

@@ -1,6 +1,7 @@
 package dev.startguard.core.report;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.report.file.AppendedFile;
 import dev.startguard.core.rule.Outlet;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
@@ -9,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is found while the service runs: a few lines on the console, or one of JSON, and one of
- * JSON in the report file. What cannot be written is lost, and counted: nothing may disturb the
- * application.
+ * Says what is found while the service runs: a few lines on the console, or one of JSON, and in the
+ * log; one of JSON in the report file. What cannot be written is lost, and counted: nothing may
+ * disturb the application.
  *
  * <p>Takes no lock, so that a console that nobody reads keeps nobody else waiting.
  */
@@ -20,6 +21,7 @@ public final class RuntimeReporter implements Outlet {
   private final Destinations destinations;
   private final RunFacts facts;
   private final RuntimeLine line;
+  private final @Nullable RuntimeLog log;
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean torn;
 
@@ -33,6 +35,8 @@ public final class RuntimeReporter implements Outlet {
     this.destinations = destinations;
     this.facts = facts;
     line = new RuntimeLine(facts, service, profile);
+    String path = destinations.log();
+    log = path == null ? null : new RuntimeLog(host.file(facts.expand(path)).getPath());
   }
 
   /** Takes the finding, seen once, to everywhere it goes. */
@@ -51,16 +55,19 @@ public final class RuntimeReporter implements Outlet {
     String text = (torn ? "\n" : "") + line.finding(finding, count, false);
     try {
       // opened anew for each: whoever rotates it may take it away at any time
-      ReportFile.append(host.file(facts.expand(file)).getPath(), text);
+      AppendedFile.append(host.file(facts.expand(file)).getPath(), text);
       torn = false;
     } catch (IOException full) { // what is wrong for good was said at the start
-      torn |= full instanceof ReportFile.TornException;
+      torn |= full instanceof AppendedFile.TornException;
       lost.incrementAndGet();
     }
   }
 
   @Override
   public void show(Finding finding, long count) {
+    // the file first, since a console may block
+    String problem = log == null ? null : log.write(finding, count, facts.time());
+    sayOnConsole(problem);
     boolean ascii = Terminal.ascii(host);
     print(
         destinations.json()
@@ -71,12 +78,9 @@ public final class RuntimeReporter implements Outlet {
 
   @Override
   public void note(String text) {
-    boolean ascii = Terminal.ascii(host);
-    print(
-        destinations.json()
-            ? line.note(text, ascii)
-            : "startguard: " + new RuntimeText(ascii).note(text) + "\n",
-        false);
+    String problem = log == null ? null : log.note(text, facts.time());
+    sayOnConsole(problem);
+    sayOnConsole(text);
   }
 
   /** How many findings could not be written to the report file. */
@@ -86,12 +90,32 @@ public final class RuntimeReporter implements Outlet {
 
   /** The last word: what was lost is said, and what is open is closed. */
   public void close() {
-    long count = lost.get();
+    long unlogged = log == null ? 0 : log.lost();
+    if (log != null) {
+      log.close();
+    }
+    sayLost(lost.get(), "report file");
+    sayLost(unlogged, "log");
+  }
+
+  private void sayLost(long count, String where) {
     if (count > 0) {
-      note(
+      sayOnConsole(
           count
               + (count == 1 ? " finding" : " findings")
-              + " could not be written to the report file");
+              + " could not be written to the "
+              + where);
+    }
+  }
+
+  private void sayOnConsole(@Nullable String text) {
+    if (text != null) {
+      boolean ascii = Terminal.ascii(host);
+      print(
+          destinations.json()
+              ? line.note(text, ascii)
+              : "startguard: " + new RuntimeText(ascii).note(text) + "\n",
+          false);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.startguard.core.report;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.report.file.AppendedFile;
 import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Report;
@@ -73,7 +74,7 @@ public final class StartupReporter {
     }
     String path = facts().expand(file);
     try {
-      ReportFile.append(host.file(path).getPath(), JsonLines.render(report, facts(), false));
+      AppendedFile.append(host.file(path).getPath(), JsonLines.render(report, facts(), false));
       return report;
     } catch (IOException e) {
       return report.plus(unwritable(path, e.getMessage()));

@@ -111,7 +111,7 @@ class RuntimeReporterTest {
   }
 
   private RuntimeReporter reporter(Path file) {
-    Destinations destinations = new Destinations(false, false, file.toString());
+    Destinations destinations = new Destinations(false, false, file.toString(), null);
     return new RuntimeReporter(host, destinations, facts, "checkout", "prod");
   }
 }

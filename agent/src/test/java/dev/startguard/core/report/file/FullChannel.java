@@ -1,4 +1,4 @@
-package dev.startguard.core.report;
+package dev.startguard.core.report.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.startguard.core.report;
+package dev.startguard.core.report.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,18 +18,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Appends to the file that {@code report} names. Nobody but the owner may read what it creates, and
- * it never follows a symbolic link at the last step: in a directory that others may write to, the
- * link may point anywhere. The only code before {@code main} that needs {@code java.nio} channels,
- * because {@code java.io} can do neither.
+ * Appends to the file that {@code report} or {@code log} names. Nobody but the owner may read what
+ * it creates, and it never follows a symbolic link at the last step: in a directory that others may
+ * write to, the link may point anywhere. The only code before {@code main} that needs {@code
+ * java.nio} channels, because {@code java.io} can do neither.
  */
-final class ReportFile {
+public final class AppendedFile {
   private static final int FORMAT = 0170000;
   private static final int REGULAR = 0100000;
   private static final int CHARACTER_DEVICE = 0020000;
 
   /** A part of the lines was written, and its end is not the end of a line. */
-  static final class TornException extends IOException {
+  public static final class TornException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TornException(String message, IOException cause) {
@@ -37,7 +37,7 @@ final class ReportFile {
     }
   }
 
-  private ReportFile() {}
+  private AppendedFile() {}
 
   /**
    * Appends in one write, as far as the system takes it in one.
@@ -45,7 +45,7 @@ final class ReportFile {
    * @throws TornException when only a part could be written
    * @throws IOException when that fails; the message says why, in words that follow "the file"
    */
-  static void append(String path, String lines) throws IOException {
+  public static void append(String path, String lines) throws IOException {
     Path file;
     try {
       file = Path.of(path);

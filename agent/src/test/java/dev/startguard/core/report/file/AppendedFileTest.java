@@ -1,4 +1,4 @@
-package dev.startguard.core.report;
+package dev.startguard.core.report.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
-class ReportFileTest {
+class AppendedFileTest {
   @TempDir private Path directory;
 
   @Test
@@ -24,7 +24,7 @@ class ReportFileTest {
   void createsAFileForItsOwnerAlone() throws IOException {
     Path file = directory.resolve("r.json");
 
-    ReportFile.append(file.toString(), "one\n");
+    AppendedFile.append(file.toString(), "one\n");
 
     assertThat(Files.readString(file)).isEqualTo("one\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -35,8 +35,8 @@ class ReportFileTest {
   void appendsToWhatIsThere() throws IOException {
     Path file = Files.writeString(directory.resolve("r.json"), "before\n");
 
-    ReportFile.append(file.toString(), "é\n");
-    ReportFile.append(file.toString(), "last\n");
+    AppendedFile.append(file.toString(), "é\n");
+    AppendedFile.append(file.toString(), "last\n");
 
     assertThat(Files.readString(file)).isEqualTo("before\né\nlast\n");
   }
@@ -48,9 +48,9 @@ class ReportFileTest {
     Path link = Files.createSymbolicLink(directory.resolve("r.json"), target);
     Path dangling = Files.createSymbolicLink(directory.resolve("d.json"), directory.resolve("new"));
 
-    assertThatThrownBy(() -> ReportFile.append(link.toString(), "x"))
+    assertThatThrownBy(() -> AppendedFile.append(link.toString(), "x"))
         .hasMessage("is a symbolic link");
-    assertThatThrownBy(() -> ReportFile.append(dangling.toString(), "x"))
+    assertThatThrownBy(() -> AppendedFile.append(dangling.toString(), "x"))
         .hasMessage("is a symbolic link");
 
     assertThat(Files.readString(target)).isEqualTo("data");
@@ -63,7 +63,7 @@ class ReportFileTest {
     Path real = Files.createDirectory(directory.resolve("real"));
     Files.createSymbolicLink(directory.resolve("link"), real);
 
-    ReportFile.append(directory.resolve("link/r.json").toString(), "x\n");
+    AppendedFile.append(directory.resolve("link/r.json").toString(), "x\n");
 
     assertThat(real.resolve("r.json")).hasContent("x");
   }
@@ -84,7 +84,7 @@ class ReportFileTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void saysThatTheDiskIsFull() {
-    assertThatThrownBy(() -> ReportFile.append("/dev/full", "x"))
+    assertThatThrownBy(() -> AppendedFile.append("/dev/full", "x"))
         .hasMessageStartingWith("cannot be written: ");
   }
 
@@ -93,12 +93,12 @@ class ReportFileTest {
     ByteBuffer line = ByteBuffer.wrap(new byte[10]);
 
     try (SeekableByteChannel full = new FullChannel(4)) {
-      assertThatThrownBy(() -> ReportFile.write(full, line))
-          .isInstanceOf(ReportFile.TornException.class)
+      assertThatThrownBy(() -> AppendedFile.write(full, line))
+          .isInstanceOf(AppendedFile.TornException.class)
           .hasMessage("cannot be written: No space left on device");
     }
     try (SeekableByteChannel full = new FullChannel(0)) {
-      assertThatThrownBy(() -> ReportFile.write(full, ByteBuffer.wrap(new byte[10])))
+      assertThatThrownBy(() -> AppendedFile.write(full, ByteBuffer.wrap(new byte[10])))
           .isExactlyInstanceOf(IOException.class);
     }
   }
@@ -109,11 +109,11 @@ class ReportFileTest {
     Path fifo = directory.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
 
-    assertThatThrownBy(() -> ReportFile.append(fifo.toString(), "x"))
+    assertThatThrownBy(() -> AppendedFile.append(fifo.toString(), "x"))
         .hasMessage("is not a regular file");
   }
 
   private void append(String name) throws IOException {
-    ReportFile.append(directory.resolve(name).toString(), "x");
+    AppendedFile.append(directory.resolve(name).toString(), "x");
   }
 }
