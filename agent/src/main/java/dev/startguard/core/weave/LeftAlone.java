@@ -19,9 +19,12 @@ public enum LeftAlone {
 
   /**
    * A method reference whose values should be examined, in a class that is loaded already, or that
-   * is serialisable, or not made by {@code LambdaMetafactory}.
+   * is serialisable, or not made by {@code LambdaMetafactory}; a method handle that is a constant.
    */
   REFERENCE,
+
+  /** A class or a method that is marked by an annotation of the simple name StartguardIgnore. */
+  IGNORED,
 
   /** A class at which we failed ourselves. */
   FAILED

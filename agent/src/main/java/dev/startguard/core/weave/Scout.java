@@ -1,9 +1,8 @@
 package dev.startguard.core.weave;
 
-import java.util.Arrays;
+import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.Handle;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Scout extends ClassVisitor {
   static final int API = Opcodes.ASM9;
 
-  /** What {@code -XX:-DontCompileHugeMethods} lifts: the JIT compiles no method beyond. */
-  private static final int HUGE = 8000;
-
-  private static final int MOST = 65_535;
-
   /** Javac's, of serialisable lambdas: it creates again what is created elsewhere. */
   private static final String DESERIALIZE = "$deserializeLambda$";
 
@@ -24,10 +18,16 @@ final class Scout extends ClassVisitor {
   private final int[] codeLengths;
   private final boolean standIns;
   private final Tally tally;
-  private final int[] locals;
+  private final Marks marks = new Marks();
+
+  /** By method, in the file's order; null for one that stays as it is. */
+  private final @Nullable MethodScout[] methods;
+
+  private String owner = "";
   private int method = -1;
   private int sites;
   private boolean woven;
+  private boolean ignored;
 
   /**
    * @param standIns whether methods may be added
@@ -38,18 +38,34 @@ final class Scout extends ClassVisitor {
     this.codeLengths = codeLengths;
     this.standIns = standIns;
     this.tally = tally;
-    this.locals = new int[codeLengths.length];
-    Arrays.fill(locals, -1);
+    this.methods = new MethodScout[codeLengths.length];
   }
 
-  /** By method, in the file's order: how many locals it has; -1 when it stays as it is. */
-  int[] locals() {
-    return locals;
+  /** By method, in the file's order; null for one that stays as it is. */
+  @Nullable MethodScout[] methods() {
+    return methods;
   }
 
   /** How many calls will get probes. */
   int sites() {
-    return woven ? 0 : sites;
+    return sites;
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      @Nullable String superName,
+      String @Nullable [] interfaces) {
+    owner = name;
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    ignored |= Marks.mark(descriptor);
+    return null;
   }
 
   @Override
@@ -61,78 +77,51 @@ final class Scout extends ClassVisitor {
       String @Nullable [] exceptions) {
     method++;
     woven |= name.startsWith(StandIns.PREFIX);
-    return name.equals(DESERIALIZE) ? null : new Code(codeLengths[method]);
+    if (name.equals(DESERIALIZE)) {
+      return null;
+    }
+    String key = name + descriptor;
+    if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
+      marks.addSynthetic(key);
+    }
+    methods[method] = new MethodScout(calls, marks, owner, key, codeLengths[method], standIns);
+    return methods[method];
   }
 
-  private final class Code extends MethodVisitor {
-    private final int length;
-    private int found;
-    private int bytes;
-    private int moreSlots;
-    private boolean subroutine;
-
-    Code(int length) {
-      super(API);
-      this.length = length;
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      int[] numbers = calls.find(owner, name, descriptor);
-      if (numbers.length > 0) {
-        found++;
-        bytes += ProbeWriter.mostBytes(calls, numbers, opcode, descriptor);
-        moreSlots = Math.max(moreSlots, ProbeWriter.slots(opcode, descriptor) + 4);
+  @Override
+  public void visitEnd() {
+    Set<String> marked = marks.all();
+    boolean any = false;
+    for (int i = 0; i < methods.length; i++) {
+      MethodScout found = methods[i];
+      methods[i] = null;
+      if (woven || found == null || found.sites() + found.references() == 0) {
+        continue;
+      }
+      any = true;
+      if (ignored) {
+        continue;
+      }
+      if (marked.contains(found.method())) {
+        tally.count(LeftAlone.IGNORED);
+      } else if (decide(found)) {
+        methods[i] = found;
+        sites += found.sites();
       }
     }
-
-    @Override
-    public void visitInvokeDynamicInsn(
-        String name, String descriptor, Handle bootstrap, Object... arguments) {
-      for (int i = 0; i < arguments.length; i++) {
-        if (Reference.names(arguments[i])) {
-          reference(new Reference(i, (Handle) arguments[i]), bootstrap, arguments);
-        }
-      }
+    if (ignored && any) {
+      tally.count(LeftAlone.IGNORED);
     }
+  }
 
-    private void reference(Reference reference, Handle bootstrap, Object[] arguments) {
-      int[] numbers = reference.find(calls);
-      boolean replaced = standIns && reference.replaceable(bootstrap, arguments);
-      if (calls.examines(numbers) && !replaced) {
-        tally.count(LeftAlone.REFERENCE);
-      }
-      if ((calls.examines(numbers) && replaced) || calls.any(numbers, Kind.SITE)) {
-        found++;
-        bytes += ProbeWriter.mostBytes(calls, numbers, Opcodes.INVOKESTATIC, "()V");
-      }
+  private boolean decide(MethodScout found) {
+    for (int i = 0; i < found.references(); i++) {
+      tally.count(LeftAlone.REFERENCE);
     }
-
-    @Override
-    public void visitJumpInsn(int opcode, Label label) {
-      subroutine |= opcode == Opcodes.JSR;
+    LeftAlone obstacle = found.sites() == 0 ? null : found.obstacle();
+    if (obstacle != null) {
+      tally.count(obstacle);
     }
-
-    @Override
-    public void visitVarInsn(int opcode, int local) {
-      subroutine |= opcode == Opcodes.RET;
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      if (found == 0) {
-        return;
-      }
-      if (subroutine) {
-        tally.count(LeftAlone.SUBROUTINE);
-      } else if (length + bytes > (length > HUGE ? MOST : HUGE)
-          || Math.max(maxStack, maxLocals) + moreSlots > MOST) {
-        tally.count(LeftAlone.TOO_LARGE);
-      } else {
-        locals[method] = maxLocals;
-        sites += found;
-      }
-    }
+    return obstacle == null && found.sites() > 0;
   }
 }

@@ -78,7 +78,8 @@ final class SiteWeaver {
       tally.count(LeftAlone.TOO_LARGE);
       return null;
     }
-    Rewriter rewriter = new Rewriter(new Plain(reader), scout.locals(), standIns && major > OLDEST);
+    Rewriter rewriter =
+        new Rewriter(new Plain(reader), scout.methods(), standIns && major > OLDEST);
     reader.accept(rewriter, 0);
     Woven woven = rewriter.woven();
     tally.countWoven(scout.sites());
@@ -99,16 +100,16 @@ final class SiteWeaver {
 
   private final class Rewriter extends ClassVisitor {
     private final ClassWriter out;
-    private final int[] locals;
+    private final @Nullable MethodScout[] methods;
     private final boolean maySubstitute;
     private StandIns standIns = new StandIns(calls, "", false);
     private String source = "";
     private int method = -1;
 
-    Rewriter(ClassWriter out, int[] locals, boolean maySubstitute) {
+    Rewriter(ClassWriter out, @Nullable MethodScout[] methods, boolean maySubstitute) {
       super(Scout.API, out);
       this.out = out;
-      this.locals = locals;
+      this.methods = methods;
       this.maySubstitute = maySubstitute;
     }
 
@@ -138,11 +139,11 @@ final class SiteWeaver {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor written = out.visitMethod(access, name, descriptor, signature, exceptions);
-      method++;
-      if (locals[method] < 0) {
+      MethodScout scouted = methods[++method];
+      if (scouted == null) {
         return written; // copied as it stands
       }
-      ProbeWriter probes = new ProbeWriter(written, calls, source, locals[method]);
+      ProbeWriter probes = new ProbeWriter(written, calls, source, scouted.locals());
       return new CallWeaver(written, calls, name, descriptor, probes, standIns, maySubstitute);
     }
 

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -102,6 +104,40 @@ class SiteWeaverTest {
 
     assertThat(weaver.weave(file, true)).isNull();
     assertThat(tally.leftAlone(LeftAlone.SUBROUTINE)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAHandleThatIsAConstantAlone() {
+    Handle now = new Handle(Opcodes.H_INVOKESTATIC, "java/time/LocalDate", "now", NOW, false);
+    Handle other = new Handle(Opcodes.H_INVOKESTATIC, "java/time/Year", "now", NOW, false);
+    ConstantDynamic within = new ConstantDynamic("in", "Ljava/lang/Object;", other, now);
+    byte[] file =
+        program(
+            Opcodes.V17,
+            code -> {
+              for (Object constant : new Object[] {now, other, within}) {
+                code.visitLdcInsn(constant);
+                code.visitInsn(Opcodes.POP);
+              }
+              code.visitInvokeDynamicInsn("apply", "()V", other, within);
+            });
+
+    assertThat(weaver.weave(file, true)).isNull();
+    assertThat(tally.leftAlone(LeftAlone.REFERENCE)).isEqualTo(3);
+  }
+
+  @Test
+  void seesAHandleThatIsGivenToAnotherBootstrap() {
+    Handle now = new Handle(Opcodes.H_INVOKESTATIC, "java/time/LocalDate", "now", NOW, false);
+    Handle other = new Handle(Opcodes.H_INVOKESTATIC, "java/time/Year", "now", NOW, false);
+    Handle zone =
+        new Handle(Opcodes.H_INVOKESTATIC, "java/util/TimeZone", "getTimeZone", "()V", false);
+    byte[] file =
+        program(Opcodes.V17, code -> code.visitInvokeDynamicInsn("apply", "()V", other, now, zone));
+
+    assertThat(weaver.weave(file, true).standIns()).isFalse();
+    assertThat(tally.sites()).isEqualTo(1);
+    assertThat(tally.leftAlone(LeftAlone.REFERENCE)).as("whose values count").isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,157 @@
+package dev.startguard.core.weave;
+
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one method before it is woven, and tells what its weaving would take. */
+final class MethodScout extends MethodVisitor {
+  /** What {@code -XX:-DontCompileHugeMethods} lifts: the JIT compiles no method beyond. */
+  private static final int HUGE = 8000;
+
+  private static final int MOST = 65_535;
+
+  private final Calls calls;
+  private final Marks marks;
+  private final String owner;
+  private final String method;
+  private final int length;
+  private final boolean standIns;
+  private int sites;
+  private int references;
+  private int bytes;
+  private int moreSlots;
+  private boolean subroutine;
+  private int stack;
+  private int locals;
+
+  /**
+   * @param owner the internal name of the class
+   * @param method its name and descriptor
+   * @param length of its code in bytes
+   * @param standIns whether methods may be added to the class
+   */
+  MethodScout(Calls calls, Marks marks, String owner, String method, int length, boolean standIns) {
+    super(Scout.API);
+    this.calls = calls;
+    this.marks = marks;
+    this.owner = owner;
+    this.method = method;
+    this.length = length;
+    this.standIns = standIns;
+  }
+
+  /** Its name and descriptor. */
+  String method() {
+    return method;
+  }
+
+  /** How many of its calls and references would get probes. */
+  int sites() {
+    return sites;
+  }
+
+  /** How many of its references cannot get the probes that they should. */
+  int references() {
+    return references;
+  }
+
+  /** How many locals it has. */
+  int locals() {
+    return locals;
+  }
+
+  /** Why none of its calls can get a probe; null when they can. */
+  @Nullable LeftAlone obstacle() {
+    if (subroutine) {
+      return LeftAlone.SUBROUTINE;
+    }
+    boolean tooLarge =
+        length + bytes > (length > HUGE ? MOST : HUGE)
+            || Math.max(stack, locals) + moreSlots > MOST;
+    return tooLarge ? LeftAlone.TOO_LARGE : null;
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    if (Marks.mark(descriptor)) {
+      marks.add(method);
+    }
+    return null;
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String type, String name, String descriptor, boolean isInterface) {
+    int[] found = calls.find(type, name, descriptor);
+    if (found.length > 0) {
+      sites++;
+      bytes += ProbeWriter.mostBytes(calls, found, opcode, descriptor);
+      moreSlots = Math.max(moreSlots, ProbeWriter.slots(opcode, descriptor) + 4);
+    }
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (Reference.names(arguments[i])) {
+        reference(new Reference(i, (Handle) arguments[i]), bootstrap, arguments);
+      } else {
+        constant(arguments[i]);
+      }
+    }
+  }
+
+  private void reference(Reference reference, Handle bootstrap, Object[] arguments) {
+    Handle handle = reference.handle();
+    if (handle.getOwner().equals(owner)) {
+      marks.addHandle(method, handle.getName() + handle.getDesc());
+    }
+    int[] found = reference.find(calls);
+    boolean replaced = standIns && reference.replaceable(bootstrap, arguments);
+    if (calls.examines(found) && !replaced) {
+      references++;
+    }
+    if ((calls.examines(found) && replaced) || calls.any(found, Kind.SITE)) {
+      sites++;
+      bytes += ProbeWriter.mostBytes(calls, found, Opcodes.INVOKESTATIC, "()V");
+    }
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    constant(value);
+  }
+
+  /** A handle that is a constant, or lies in one: who calls it, and whether, is not known. */
+  private void constant(Object value) {
+    if (Reference.names(value)) {
+      references += new Reference(0, (Handle) value).find(calls).length > 0 ? 1 : 0;
+    } else if (value instanceof ConstantDynamic dynamic) {
+      for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
+        constant(dynamic.getBootstrapMethodArgument(i));
+      }
+    }
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    subroutine |= opcode == Opcodes.JSR;
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int local) {
+    subroutine |= opcode == Opcodes.RET;
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    stack = maxStack;
+    locals = maxLocals;
+  }
+}

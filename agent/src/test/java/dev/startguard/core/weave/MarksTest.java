@@ -1,0 +1,37 @@
+package dev.startguard.core.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarksTest {
+  private final Tally tally = new Tally();
+  private final SiteWeaver weaver = new SiteWeaver(new Calls(Watched.by(new Recorder())), tally);
+
+  @Test
+  void knowsTheAnnotationByItsSimpleName() {
+    assertThat(Marks.mark("Lcom/acme/StartguardIgnore;")).isTrue();
+    assertThat(Marks.mark("Lcom/acme/Rules$StartguardIgnore;")).isTrue();
+    assertThat(Marks.mark("LStartguardIgnore;")).isTrue();
+    assertThat(Marks.mark("Lcom/acme/NoStartguardIgnore;")).isFalse();
+    assertThat(Marks.mark("Lcom/acme/StartguardIgnored;")).isFalse();
+    assertThat(Marks.mark("StartguardIgnore;")).isFalse();
+    assertThat(Marks.mark("")).isFalse();
+  }
+
+  @Test
+  void weavesNeitherMarkedMethodsNorTheLambdasInThem() {
+    assertThat(weaver.weave(ClassBytes.of(Marked.class), true)).isNotNull();
+
+    assertThat(tally.sites()).as("a constructor, a lambda and a method").isEqualTo(3);
+    assertThat(tally.leftAlone(LeftAlone.IGNORED))
+        .as("a constructor, a reference and three lambdas")
+        .isEqualTo(5);
+  }
+
+  @Test
+  void leavesAMarkedClassAsItIs() {
+    assertThat(weaver.weave(ClassBytes.of(Marked.Whole.class), true)).isNull();
+    assertThat(tally.leftAlone(LeftAlone.IGNORED)).isEqualTo(1);
+  }
+}
