@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is found while the service runs: a few lines on the console, or one of JSON, and in the
- * log; one of JSON in the report file. What cannot be written is lost, and counted: nothing may
- * disturb the application.
+ * log; one of JSON in the report file, an event in a flight recording. What cannot be written is
+ * lost, and counted: nothing may disturb the application.
  *
  * <p>Takes no lock, so that a console that nobody reads keeps nobody else waiting.
  */
@@ -22,6 +22,7 @@ public final class RuntimeReporter implements Outlet {
   private final RunFacts facts;
   private final RuntimeLine line;
   private final @Nullable RuntimeLog log;
+  private final RuntimeEvent event = new RuntimeEvent();
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean torn;
 
@@ -47,6 +48,7 @@ public final class RuntimeReporter implements Outlet {
 
   @Override
   public void record(Finding finding, long count) {
+    event.write(finding, count);
     String file = destinations.file();
     if (file == null) {
       return;
@@ -65,6 +67,9 @@ public final class RuntimeReporter implements Outlet {
 
   @Override
   public void show(Finding finding, long count) {
+    if (count > 1) { // the first time it was recorded
+      event.write(finding, count);
+    }
     // the file first, since a console may block
     String problem = log == null ? null : log.write(finding, count, facts.time());
     sayOnConsole(problem);
