@@ -15,15 +15,11 @@ public record Call(String owner, String name, @Nullable String descriptor, Kind 
   /**
    * For the call of a JDK method.
    *
-   * @throws IllegalArgumentException for a name beyond ASCII, and for the result of a constructor,
-   *     which leaves none on the stack
+   * @throws IllegalArgumentException for a name beyond ASCII
    */
   public Call {
     if (!ascii(owner) || !ascii(name)) {
       throw new IllegalArgumentException("not ASCII: " + owner + "." + name);
-    }
-    if (name.equals(CONSTRUCTOR) && !kind.before()) {
-      throw new IllegalArgumentException("a constructor has no result: " + owner);
     }
   }
 

@@ -7,17 +7,20 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 /** Writes one method again with its probes. */
 final class CallWeaver extends MethodVisitor {
   private final Calls calls;
+  private final MethodScout scouted;
   private final String method;
   private final String descriptor;
   private final ProbeWriter probes;
   private final StandIns standIns;
   private final boolean maySubstitute;
   private final int[] ordinals;
+  private int constructions;
   private int line;
 
   CallWeaver(
       MethodVisitor out,
       Calls calls,
+      MethodScout scouted,
       String method,
       String descriptor,
       ProbeWriter probes,
@@ -25,6 +28,7 @@ final class CallWeaver extends MethodVisitor {
       boolean maySubstitute) {
     super(Scout.API, out);
     this.calls = calls;
+    this.scouted = scouted;
     this.method = method;
     this.descriptor = descriptor;
     this.probes = probes;
@@ -43,6 +47,11 @@ final class CallWeaver extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String shape, boolean isInterface) {
     int[] found = calls.find(owner, name, shape);
+    if (name.equals(Call.CONSTRUCTOR)
+        && calls.before(found).length < found.length
+        && !scouted.leaves(constructions++)) {
+      found = calls.before(found);
+    }
     if (found.length == 0) {
       super.visitMethodInsn(opcode, owner, name, shape, isInterface);
     } else {

@@ -63,6 +63,18 @@ public final class Calls {
     return false;
   }
 
+  /** Those of them whose probe stands before the call. */
+  int[] before(int[] numbers) {
+    int[] found = NONE;
+    for (int number : numbers) {
+      if (all[number].kind().before()) {
+        found = Arrays.copyOf(found, found.length + 1);
+        found[found.length - 1] = number;
+      }
+    }
+    return found;
+  }
+
   /** Whether one of these is given values. */
   boolean examines(int[] numbers) {
     for (int number : numbers) {

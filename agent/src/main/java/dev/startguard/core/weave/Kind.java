@@ -13,10 +13,13 @@ public enum Kind {
   /** Before the call: the receiver, unless static or a constructor, and the arguments. */
   VALUE,
 
-  /** After the call: the result, or nothing of a void method. Not for constructors. */
+  /**
+   * After the call: the result, or nothing of a void method. Of a constructor, the new object; not
+   * where {@code this} or {@code super} call it, nor where it might not be left on the stack.
+   */
   RESULT,
 
-  /** After the call: the result, the receiver, and the arguments. Not for constructors. */
+  /** After the call: the result, the receiver, and the arguments; a constructor has no receiver. */
   OUTCOME;
 
   /** Whether the probe stands before the call. */

@@ -23,6 +23,9 @@ public enum LeftAlone {
    */
   REFERENCE,
 
+  /** The result of a constructor whose object may not be left on the stack, or is not whole. */
+  CONSTRUCTOR,
+
   /** A class or a method that is marked by an annotation of the simple name StartguardIgnore. */
   IGNORED,
 

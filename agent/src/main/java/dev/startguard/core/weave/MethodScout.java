@@ -1,15 +1,15 @@
 package dev.startguard.core.weave;
 
+import java.util.BitSet;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one method before it is woven, and tells what its weaving would take. */
-final class MethodScout extends MethodVisitor {
+final class MethodScout extends NewObjects {
   /** What {@code -XX:-DontCompileHugeMethods} lifts: the JIT compiles no method beyond. */
   private static final int HUGE = 8000;
 
@@ -23,6 +23,11 @@ final class MethodScout extends MethodVisitor {
   private final boolean standIns;
   private int sites;
   private int references;
+
+  /** Of the watched constructor calls whose objects count: those that leave theirs. */
+  private final BitSet left = new BitSet();
+
+  private int constructions;
   private int bytes;
   private int moreSlots;
   private boolean subroutine;
@@ -36,7 +41,7 @@ final class MethodScout extends MethodVisitor {
    * @param standIns whether methods may be added to the class
    */
   MethodScout(Calls calls, Marks marks, String owner, String method, int length, boolean standIns) {
-    super(Scout.API);
+    super(method.startsWith(Call.CONSTRUCTOR));
     this.calls = calls;
     this.marks = marks;
     this.owner = owner;
@@ -55,9 +60,28 @@ final class MethodScout extends MethodVisitor {
     return sites;
   }
 
+  /** Whether it names a watched call. */
+  boolean concerned() {
+    return sites + references + constructions > 0;
+  }
+
   /** How many of its references cannot get the probes that they should. */
   int references() {
     return references;
+  }
+
+  /** How many of its constructor calls cannot get the probe after them. */
+  int constructors() {
+    return constructions - left.cardinality();
+  }
+
+  /**
+   * Whether the object is left on the stack.
+   *
+   * @param construction the how manieth constructor call in the method whose object is watched
+   */
+  boolean leaves(int construction) {
+    return left.get(construction);
   }
 
   /** How many locals it has. */
@@ -87,7 +111,15 @@ final class MethodScout extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String type, String name, String descriptor, boolean isInterface) {
+    super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
+    boolean whole = !name.equals(Call.CONSTRUCTOR) || constructed(type);
     int[] found = calls.find(type, name, descriptor);
+    if (name.equals(Call.CONSTRUCTOR) && calls.before(found).length < found.length) {
+      left.set(constructions++, whole);
+    }
+    if (!whole) {
+      found = calls.before(found);
+    }
     if (found.length > 0) {
       sites++;
       bytes += ProbeWriter.mostBytes(calls, found, opcode, descriptor);
@@ -98,6 +130,7 @@ final class MethodScout extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... arguments) {
+    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
     for (int i = 0; i < arguments.length; i++) {
       if (Reference.names(arguments[i])) {
         reference(new Reference(i, (Handle) arguments[i]), bootstrap, arguments);
@@ -125,6 +158,7 @@ final class MethodScout extends MethodVisitor {
 
   @Override
   public void visitLdcInsn(Object value) {
+    super.visitLdcInsn(value);
     constant(value);
   }
 
@@ -141,11 +175,13 @@ final class MethodScout extends MethodVisitor {
 
   @Override
   public void visitJumpInsn(int opcode, Label label) {
+    super.visitJumpInsn(opcode, label);
     subroutine |= opcode == Opcodes.JSR;
   }
 
   @Override
   public void visitVarInsn(int opcode, int local) {
+    super.visitVarInsn(opcode, local);
     subroutine |= opcode == Opcodes.RET;
   }
 

@@ -73,6 +73,8 @@ final class ProbeWriter {
   }
 
   /**
+   * Writes the call and its probes; after a constructor, for the object that it leaves.
+   *
    * @param found the numbers of the watched calls that this one is, a place for each
    */
   void call(
@@ -108,7 +110,7 @@ final class ProbeWriter {
       load(values, receiver ? 1 : 0);
     }
     out.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    Type result = erased(Type.getReturnType(descriptor));
+    Type result = named(name) ? erased(Type.getReturnType(descriptor)) : OBJECT;
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
       if (!kind.before()) {

@@ -95,7 +95,7 @@ final class Scout extends ClassVisitor {
     for (int i = 0; i < methods.length; i++) {
       MethodScout found = methods[i];
       methods[i] = null;
-      if (woven || found == null || found.sites() + found.references() == 0) {
+      if (woven || found == null || !found.concerned()) {
         continue;
       }
       any = true;
@@ -117,6 +117,9 @@ final class Scout extends ClassVisitor {
   private boolean decide(MethodScout found) {
     for (int i = 0; i < found.references(); i++) {
       tally.count(LeftAlone.REFERENCE);
+    }
+    for (int i = 0; i < found.constructors(); i++) {
+      tally.count(LeftAlone.CONSTRUCTOR);
     }
     LeftAlone obstacle = found.sites() == 0 ? null : found.obstacle();
     if (obstacle != null) {

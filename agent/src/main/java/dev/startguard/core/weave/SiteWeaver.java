@@ -144,7 +144,8 @@ final class SiteWeaver {
         return written; // copied as it stands
       }
       ProbeWriter probes = new ProbeWriter(written, calls, source, scouted.locals());
-      return new CallWeaver(written, calls, name, descriptor, probes, standIns, maySubstitute);
+      return new CallWeaver(
+          written, calls, scouted, name, descriptor, probes, standIns, maySubstitute);
     }
 
     @Override

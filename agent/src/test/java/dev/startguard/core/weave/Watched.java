@@ -33,6 +33,10 @@ final class Watched {
     calls.add(new Call("java/time/LocalDate", "plusMonths", null, Kind.VALUE, watch));
     calls.add(new Call("java/time/LocalDate", "plusMonths", null, Kind.OUTCOME, watch));
     calls.add(new Call("java/util/Calendar", "set", null, Kind.OUTCOME, watch));
+    calls.add(new Call("java/util/GregorianCalendar", "<init>", "(III)V", Kind.OUTCOME, watch));
+    calls.add(new Call("java/util/concurrent/CountDownLatch", "<init>", null, Kind.SITE, watch));
+    calls.add(new Call("java/util/concurrent/CountDownLatch", "<init>", null, Kind.VALUE, watch));
+    calls.add(new Call("java/util/concurrent/CountDownLatch", "<init>", null, Kind.RESULT, watch));
     return calls;
   }
 }

@@ -15,8 +15,10 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -43,6 +45,7 @@ final class Ways {
   static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   static final LocalDateTime GAP = LocalDateTime.of(2027, 3, 28, 2, 30);
 
+  private static final int[] DAYS = {3};
   private static final Object LOCK = new Object();
 
   private Ways() {}
@@ -193,6 +196,36 @@ final class Ways {
     return "dropped";
   }
 
+  static Object constructorWithItsObject() {
+    return new GregorianCalendar(2027, 1, 28).getTimeInMillis();
+  }
+
+  static Object constructorWithItsObjectAmongOthers() {
+    Object[] all = {
+      new GregorianCalendar(new GregorianCalendar(7, 1, 1).get(Calendar.YEAR), 2, 3).getTime(),
+      new CountDownLatch((int) new CountDownLatch(8).getCount()).getCount(),
+      new ArrayList<>(List.of(new GregorianCalendar(GAP.getYear(), 1, DAYS[0]).getTime()))
+    };
+    return List.of(all);
+  }
+
+  /** What is chosen between could be one of two objects. */
+  static Object unseenConstructorWithABranch() {
+    return new GregorianCalendar(GAP.getHour() == 2 ? 2027 : 2028, 1, 28).getTimeInMillis();
+  }
+
+  static Object constructorWithABranchAndArguments() {
+    return new CountDownLatch(GAP.getHour() == 2 ? 3 : 4).getCount();
+  }
+
+  static Object unseenSuperConstructorWithItsObject() {
+    return new Named(2027).getTimeInMillis();
+  }
+
+  static Object constructorThatThrows() {
+    return new CountDownLatch(-1);
+  }
+
   // --- what throws
 
   static Object throwsOnANullReceiver() {
@@ -266,6 +299,11 @@ final class Ways {
     return make.apply(12).getTime();
   }
 
+  static Object referenceToAConstructorWithItsObject() {
+    IntFunction<CountDownLatch> make = CountDownLatch::new;
+    return make.apply(12).getCount();
+  }
+
   static Object referenceBoxed() {
     Function<Long, Instant> make = Instant::ofEpochMilli;
     return make.apply(13L);
@@ -331,6 +369,18 @@ final class Ways {
     Deadline(int year, int month, int day) {
       super(TimeZone.getTimeZone("UTC"));
       super.set(year, month, day);
+    }
+  }
+
+  static final class Named extends GregorianCalendar {
+    private static final long serialVersionUID = 1;
+
+    Named(int year) {
+      super(year, 1, 28);
+    }
+
+    Named() {
+      this(2027);
     }
   }
 

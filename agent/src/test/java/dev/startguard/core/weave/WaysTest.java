@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,27 @@ class WaysTest {
   }
 
   @Test
+  void givesTheObjectOfAConstructor() throws ReflectiveOperationException {
+    assertThat(values("constructorWithItsObject"))
+        .containsExactly(List.of(new GregorianCalendar(2027, 1, 28), 2027, 1, 28));
+    assertThat(values("constructorWithItsObjectAmongOthers"))
+        .extracting(given -> given.get(0).getClass().getSimpleName())
+        .containsExactly(
+            "GregorianCalendar",
+            "GregorianCalendar",
+            "Integer",
+            "CountDownLatch",
+            "Integer",
+            "CountDownLatch",
+            "GregorianCalendar");
+    assertThat(values("constructorWithABranchAndArguments")).containsExactly(List.of(3));
+    assertThat(values("referenceToAConstructorWithItsObject"))
+        .extracting(given -> given.get(0).getClass().getSimpleName())
+        .containsExactly("Integer", "CountDownLatch");
+    assertThat(values("constructorThatThrows")).containsExactly(List.of(-1));
+  }
+
+  @Test
   void knowsWhereASiteIs() throws ReflectiveOperationException {
     run(woven, "seenTwiceInOneLine");
 
@@ -129,6 +151,7 @@ class WaysTest {
     run(woven, "unseenWhenSerializable");
 
     assertThat(TALLY.leftAlone(LeftAlone.REFERENCE)).isPositive();
+    assertThat(TALLY.leftAlone(LeftAlone.CONSTRUCTOR)).isGreaterThan(2);
     assertThat(TALLY.leftAlone(LeftAlone.FAILED)).isZero();
     assertThat(TALLY.sites()).isGreaterThan(40);
   }
