@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -31,8 +32,13 @@ public final class Bridge {
   static final String HOOK = "hook";
   static final String HOOK_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
 
+  static final String PROBE = "probe";
+  static final String PROBE_DESCRIPTOR = HOOK_DESCRIPTOR;
+
   private static final String LINKER = "linker";
   private static final String HOOKS = "hooks";
+  private static final String OLD = "old";
+  private static final String DONE = "done";
   private static final String FUNCTION = "java/util/function/Function";
   private static final String CONSUMER = "java/util/function/BiConsumer";
   private static final String CALL_SITE = "java/lang/invoke/CallSite";
@@ -48,7 +54,7 @@ public final class Bridge {
    */
   public static void define(Instrumentation instrumentation, Linker linker)
       throws ReflectiveOperationException {
-    set(defined(instrumentation), LINKER, Function.class, linker);
+    set(defined(instrumentation), linker);
   }
 
   /**
@@ -59,8 +65,14 @@ public final class Bridge {
   public static void define(Instrumentation instrumentation, Linker linker, Hooks hooks)
       throws ReflectiveOperationException {
     Class<?> bridge = defined(instrumentation);
-    set(bridge, LINKER, Function.class, linker);
+    set(bridge, linker);
     set(bridge, HOOKS, BiConsumer.class, hooks);
+  }
+
+  private static void set(Class<?> bridge, Linker linker) throws ReflectiveOperationException {
+    set(bridge, LINKER, Function.class, linker);
+    set(bridge, DONE, boolean[].class, linker.done());
+    set(bridge, OLD, BiConsumer.class, linker.old());
   }
 
   private static Class<?> defined(Instrumentation instrumentation)
@@ -99,17 +111,20 @@ public final class Bridge {
         null,
         "java/lang/Object",
         null);
-    field(out, LINKER, FUNCTION);
-    field(out, HOOKS, CONSUMER);
+    field(out, LINKER, "L" + FUNCTION + ";");
+    field(out, HOOKS, "L" + CONSUMER + ";");
+    field(out, OLD, "L" + CONSUMER + ";");
+    field(out, DONE, "[Z");
     link(out);
     hook(out);
+    probe(out);
     out.visitEnd();
     return out.toByteArray();
   }
 
-  private static void field(ClassWriter out, String name, String type) {
+  private static void field(ClassWriter out, String name, String descriptor) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
-    FieldVisitor field = out.visitField(access, name, "L" + type + ";", null, null);
+    FieldVisitor field = out.visitField(access, name, descriptor, null, null);
     field.visitEnd();
   }
 
@@ -138,18 +153,36 @@ public final class Bridge {
     MethodVisitor hook =
         out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, HOOK, HOOK_DESCRIPTOR, null, null);
     hook.visitCode();
-    hook.visitFieldInsn(Opcodes.GETSTATIC, NAME, HOOKS, "L" + CONSUMER + ";");
-    hook.visitVarInsn(Opcodes.ILOAD, 0);
-    Boxing.box(hook, Type.INT_TYPE);
-    hook.visitVarInsn(Opcodes.ALOAD, 1);
-    hook.visitMethodInsn(
-        Opcodes.INVOKEINTERFACE,
-        CONSUMER,
-        "accept",
-        "(Ljava/lang/Object;Ljava/lang/Object;)V",
-        true);
+    handOn(hook, HOOKS);
     hook.visitInsn(Opcodes.RETURN);
     hook.visitMaxs(3, 2);
     hook.visitEnd();
+  }
+
+  private static void probe(ClassWriter out) {
+    MethodVisitor probe =
+        out.visitMethod(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, PROBE, PROBE_DESCRIPTOR, null, null);
+    Label end = new Label();
+    probe.visitCode();
+    probe.visitFieldInsn(Opcodes.GETSTATIC, NAME, DONE, "[Z");
+    probe.visitVarInsn(Opcodes.ILOAD, 0);
+    probe.visitInsn(Opcodes.BALOAD);
+    probe.visitJumpInsn(Opcodes.IFNE, end);
+    handOn(probe, OLD);
+    probe.visitLabel(end);
+    probe.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    probe.visitInsn(Opcodes.RETURN);
+    probe.visitMaxs(3, 2);
+    probe.visitEnd();
+  }
+
+  private static void handOn(MethodVisitor code, String consumer) {
+    code.visitFieldInsn(Opcodes.GETSTATIC, NAME, consumer, "L" + CONSUMER + ";");
+    code.visitVarInsn(Opcodes.ILOAD, 0);
+    Boxing.box(code, Type.INT_TYPE);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    String shape = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+    code.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", shape, true);
   }
 }

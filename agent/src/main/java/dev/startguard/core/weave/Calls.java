@@ -11,6 +11,7 @@ public final class Calls {
   static final int[] NONE = {};
 
   private final Call[] all;
+  private final Numbered numbered = new Numbered();
   private final Map<String, int[]> byOwner = new HashMap<>();
 
   /** Keeps the order, which decides the order of several probes beside one call. */
@@ -22,6 +23,11 @@ public final class Calls {
       more[known.length] = i;
       byOwner.put(all[i].owner(), more);
     }
+  }
+
+  /** The probes for these calls in old classes: known where they are woven and where they link. */
+  Numbered numbered() {
+    return numbered;
   }
 
   int size() {

@@ -2,7 +2,7 @@ package dev.startguard.core.weave;
 
 /** Why something that names a watched call was not woven. */
 public enum LeftAlone {
-  /** A class file of Java 6 or before, which cannot hold {@code invokedynamic}. */
+  /** A class file of Java 6 or before, when there are too many probes in such already. */
   OLD_CLASS_FILE,
 
   /** A class file newer than our reader knows. */

@@ -26,6 +26,7 @@ public final class Linker implements Function<Object[], Object> {
   private final AtomicInteger[] failures;
   private final MethodHandle failed;
   private final CallSite nothing;
+  private final OldLinker old;
 
   /**
    * Looks up beforehand what a first link would look up in the midst of the application.
@@ -47,6 +48,16 @@ public final class Linker implements Function<Object[], Object> {
       throw new IllegalStateException(renamed);
     }
     nothing = new ConstantCallSite(MethodHandles.empty(NOTHING));
+    old = new OldLinker(this, calls.numbered());
+  }
+
+  /** For the probes of classes that cannot be linked so. */
+  OldLinker old() {
+    return old;
+  }
+
+  boolean[] done() {
+    return calls.numbered().done();
   }
 
   /** Calls of one watch fail together. */
@@ -71,14 +82,13 @@ public final class Linker implements Function<Object[], Object> {
     MethodType type = (MethodType) link[2];
     try {
       Class<?> host = ((MethodHandles.Lookup) link[0]).lookupClass();
-      return link(host.getName(), type, (String) link[3], (String) link[4]);
+      return link(site(host.getName(), (String) link[3], (String) link[4]), type);
     } catch (Throwable ours) {
       return empty(type);
     }
   }
 
-  private CallSite link(String host, MethodType type, String encoded, String file) {
-    Site site = site(host, encoded, file);
+  CallSite link(@Nullable Site site, MethodType type) {
     if (site == null || site.call().kind() == Kind.SITE || site.watchFailed()) {
       return empty(type);
     }
@@ -103,7 +113,7 @@ public final class Linker implements Function<Object[], Object> {
   }
 
   /** The one site of this place; null when there are too many. */
-  private @Nullable Site site(String host, String encoded, String file) {
+  @Nullable Site site(String host, String encoded, String file) {
     Place place = Place.decode(encoded);
     String id = host + "/" + encoded;
     Site known = sites.get(id);

@@ -16,27 +16,31 @@ final class ProbeWriter {
 
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
-  private static final int BYTES_OF_SITE = 5;
+  private static final int BYTES_OF_SITE = 12;
 
-  /** Stored, given to the probe, and loaded again, each with a wide index. */
-  private static final int BYTES_OF_VALUE = 12;
+  /** Stored, boxed into an array, and loaded again, each with a wide index. */
+  private static final int BYTES_OF_VALUE = 20;
 
   private final MethodVisitor out;
   private final Calls calls;
   private final String file;
   private final int firstLocal;
+  private final @Nullable OldProbes old;
   private int moreStack;
   private int moreLocals;
 
   /**
    * @param file the source file, or ""
    * @param firstLocal the first local that the method does not use
+   * @param old how a class writes its probes that cannot hold {@code invokedynamic}
    */
-  ProbeWriter(MethodVisitor out, Calls calls, String file, int firstLocal) {
+  ProbeWriter(
+      MethodVisitor out, Calls calls, String file, int firstLocal, @Nullable OldProbes old) {
     this.out = out;
     this.calls = calls;
     this.file = file;
     this.firstLocal = firstLocal;
+    this.old = old;
   }
 
   /** No fewer bytes than the probes beside a call add to its method. */
@@ -69,7 +73,12 @@ final class ProbeWriter {
 
   /** A probe that is given nothing. */
   void site(Place place) {
-    probe("()V", place);
+    if (old != null) {
+      old.begin(place, "()V", 0);
+      old.end();
+    } else {
+      probe("()V", place);
+    }
   }
 
   /**
@@ -89,21 +98,16 @@ final class ProbeWriter {
     boolean receiver = values.length > 0 && opcode != Opcodes.INVOKESTATIC && named(name);
     boolean kept = calls.any(found, Kind.OUTCOME);
     boolean examined = calls.any(found, Kind.VALUE);
-    kept |= examined && !dupReaches(values);
+    kept |= examined && (old != null || !dupReaches(values));
     if (kept) {
       store(values, receiver);
     }
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
       if (kind == Kind.SITE) {
-        probe("()V", places[i]);
+        site(places[i]);
       } else if (kind == Kind.VALUE) {
-        if (kept) {
-          load(values, 0);
-        } else {
-          duplicate(values);
-        }
-        probe(shape(null, values), places[i]);
+        give(null, values, kept, places[i]);
       }
     }
     if (kept) {
@@ -114,19 +118,57 @@ final class ProbeWriter {
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
       if (!kind.before()) {
-        duplicate(result.getSize() == 0 ? new Type[0] : new Type[] {result});
-        if (kind == Kind.OUTCOME) {
-          load(values, 0);
-        }
-        probe(shape(result, kind == Kind.OUTCOME ? values : new Type[0]), places[i]);
+        give(result, kind == Kind.OUTCOME ? values : new Type[0], true, places[i]);
       }
     }
     int all = result.getSize();
     for (Type value : values) {
       all += value.getSize();
     }
-    moreStack = Math.max(moreStack, all + 1);
-    moreLocals = Math.max(moreLocals, kept ? all : 0);
+    moreStack = Math.max(moreStack, all + (old == null ? 1 : OldProbes.MOST_STACK));
+    moreLocals = Math.max(moreLocals, kept || old != null ? all : 0);
+  }
+
+  /**
+   * @param result what lies on the stack, and stays there; null before the call
+   * @param kept whether the values are in locals, else on the stack
+   */
+  private void give(@Nullable Type result, Type[] values, boolean kept, Place place) {
+    if (old != null) {
+      give(old, result, values, place);
+      return;
+    }
+    if (result != null) {
+      duplicate(result.getSize() == 0 ? new Type[0] : new Type[] {result});
+    }
+    if (kept) {
+      load(values, 0);
+    } else {
+      duplicate(values);
+    }
+    probe(shape(result, values), place);
+  }
+
+  private void give(OldProbes old, @Nullable Type result, Type[] values, Place place) {
+    int local = firstLocal;
+    for (Type value : values) {
+      local += value.getSize();
+    }
+    boolean more = result != null && result.getSize() > 0;
+    if (result != null && more) {
+      duplicate(new Type[] {result});
+      out.visitVarInsn(result.getOpcode(Opcodes.ISTORE), local);
+    }
+    old.begin(place, shape(result, values), values.length + (more ? 1 : 0));
+    if (result != null && more) {
+      old.value(result, local);
+    }
+    local = firstLocal;
+    for (Type value : values) {
+      old.value(value, local);
+      local += value.getSize();
+    }
+    old.end();
   }
 
   /** What a probe can be given: never an object before its constructor has run. */

@@ -17,6 +17,11 @@ final class SiteWeaver {
   /** The first that may hold {@code invokedynamic}. */
   private static final int OLDEST = 51;
 
+  private static final int OLDEST_WITH_FRAMES = 50;
+
+  /** Beside one call, usually. */
+  private static final int MOST_PROBES = 4;
+
   /** The last that Byte Buddy's ASM reads. */
   static final int NEWEST = Opcodes.V27;
 
@@ -54,10 +59,6 @@ final class SiteWeaver {
 
   private @Nullable Woven examine(byte[] file, boolean standIns) {
     int major = Prefilter.u2(file, 6);
-    if (major < OLDEST) {
-      tally.count(LeftAlone.OLD_CLASS_FILE);
-      return null;
-    }
     if (major > NEWEST) {
       tally.countNew(major);
       return null;
@@ -78,9 +79,15 @@ final class SiteWeaver {
       tally.count(LeftAlone.TOO_LARGE);
       return null;
     }
+    boolean old = major < OLDEST;
+    if (old && !calls.numbered().room(scout.sites() * MOST_PROBES)) {
+      tally.count(LeftAlone.OLD_CLASS_FILE);
+      return null;
+    }
     Rewriter rewriter =
-        new Rewriter(new Plain(reader), scout.methods(), standIns && major > OLDEST);
-    reader.accept(rewriter, 0);
+        new Rewriter(new Plain(reader), scout.methods(), standIns && major > OLDEST, old);
+    // Where no verifier reads frames, ASM writes none but expanded ones.
+    reader.accept(rewriter, major < OLDEST_WITH_FRAMES ? ClassReader.SKIP_FRAMES : 0);
     Woven woven = rewriter.woven();
     tally.countWoven(scout.sites());
     return woven;
@@ -102,15 +109,18 @@ final class SiteWeaver {
     private final ClassWriter out;
     private final @Nullable MethodScout[] methods;
     private final boolean maySubstitute;
+    private final boolean old;
     private StandIns standIns = new StandIns(calls, "", false);
+    private String className = "";
     private String source = "";
     private int method = -1;
 
-    Rewriter(ClassWriter out, @Nullable MethodScout[] methods, boolean maySubstitute) {
+    Rewriter(ClassWriter out, @Nullable MethodScout[] methods, boolean maySubstitute, boolean old) {
       super(Scout.API, out);
       this.out = out;
       this.methods = methods;
       this.maySubstitute = maySubstitute;
+      this.old = old;
     }
 
     @Override
@@ -121,6 +131,7 @@ final class SiteWeaver {
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
+      className = name;
       standIns = new StandIns(calls, name, (access & Opcodes.ACC_INTERFACE) != 0);
       super.visit(version, access, name, signature, superName, interfaces);
     }
@@ -143,7 +154,9 @@ final class SiteWeaver {
       if (scouted == null) {
         return written; // copied as it stands
       }
-      ProbeWriter probes = new ProbeWriter(written, calls, source, scouted.locals());
+      OldProbes oldProbes =
+          old ? new OldProbes(written, calls.numbered(), className, source) : null;
+      ProbeWriter probes = new ProbeWriter(written, calls, source, scouted.locals(), oldProbes);
       return new CallWeaver(
           written, calls, scouted, name, descriptor, probes, standIns, maySubstitute);
     }

@@ -78,7 +78,7 @@ final class StandIns {
         code.visitTypeInsn(Opcodes.CHECKCAST, target.getOwner());
       }
     }
-    ProbeWriter probes = new ProbeWriter(code, calls, file, local);
+    ProbeWriter probes = new ProbeWriter(code, calls, file, local, null);
     probes.call(
         method.reference.opcode(),
         target.getOwner(),

@@ -62,13 +62,6 @@ class SiteWeaverTest {
   }
 
   @Test
-  void leavesOldClassFilesAlone() {
-    assertThat(weaver.weave(program(Opcodes.V1_6, SiteWeaverTest::now), true)).isNull();
-    assertThat(tally.leftAlone(LeftAlone.OLD_CLASS_FILE)).isEqualTo(1);
-    assertThat(weaver.weave(program(Opcodes.V1_7, SiteWeaverTest::now), true)).isNotNull();
-  }
-
-  @Test
   void leavesNewClassFilesAloneAndKnowsTheNewest() {
     byte[] file = program(SiteWeaver.NEWEST, SiteWeaverTest::now);
     assertThat(weaver.weave(file, true)).isNotNull();
