@@ -35,7 +35,7 @@ public final class StartupReporter {
    * @param terminationLog where a refusal's summary goes beside the console
    */
   public void deliver(Report report, String terminationLog) {
-    Report whole = toFile(report);
+    Report whole = toFile(checkLog(report));
     if (whole.verdict() == Verdict.REFUSED) {
       TerminationLog.write(terminationLog, RefusalText.summary(whole, TerminationLog.LIMIT));
     }
@@ -66,6 +66,21 @@ public final class StartupReporter {
         destinations.standardOutput());
   }
 
+  /** The log is opened with the first finding; who does not get one must learn it now. */
+  private Report checkLog(Report report) {
+    String log = destinations.log();
+    if (log == null || report.verdict() == Verdict.REFUSED) {
+      return report;
+    }
+    String path = facts().expand(log);
+    try {
+      AppendedFile.check(host.file(path).getPath());
+      return report;
+    } catch (IOException e) {
+      return report.plus(unwritable("log", path, e.getMessage()));
+    }
+  }
+
   /** Appends to the report file; the same report, with a warning when that failed. */
   private Report toFile(Report report) {
     String file = destinations.file();
@@ -77,18 +92,18 @@ public final class StartupReporter {
       AppendedFile.append(host.file(path).getPath(), JsonLines.render(report, facts(), false));
       return report;
     } catch (IOException e) {
-      return report.plus(unwritable(path, e.getMessage()));
+      return report.plus(unwritable("report", path, e.getMessage()));
     }
   }
 
-  private static Finding unwritable(String path, @Nullable String problem) {
+  private static Finding unwritable(String setting, String path, @Nullable String problem) {
     String words = problem == null ? "cannot be written" : problem;
     String file = Disclosure.plain(path);
-    return Finding.of("output-unwritable", Severity.WARNING, "report")
+    return Finding.of("output-unwritable", Severity.WARNING, setting)
         .gist("not written")
         .detail("not written: the file " + file + " " + words)
-        .message("The report file " + file + " " + words)
-        .fix("give report a path in an existing directory that this user may write to")
+        .message("The " + setting + " file " + file + " " + words)
+        .fix("give " + setting + " a path in an existing directory that this user may write to")
         .build();
   }
 

@@ -46,25 +46,56 @@ public final class AppendedFile {
    * @throws IOException when that fails; the message says why, in words that follow "the file"
    */
   public static void append(String path, String lines) throws IOException {
-    Path file;
-    try {
-      file = Path.of(path);
-    } catch (InvalidPathException e) {
-      throw new IOException("has a name that this locale cannot express", e);
-    }
+    Path file = path(path);
     try {
       refuseOddities(file);
       ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
       try (SeekableByteChannel channel = open(file)) {
         write(channel, bytes);
       }
-    } catch (NoSuchFileException e) {
-      throw new IOException("stands in no existing directory", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("may not be written by this user: permission denied", e);
     } catch (FileSystemException e) {
-      String reason = Files.isSymbolicLink(file) ? "it is a symbolic link" : e.getReason();
-      throw new IOException("cannot be written: " + reason, e);
+      throw worded(file, e);
+    }
+  }
+
+  /**
+   * Tells beforehand whether the file can be written, as far as that can be told without creating
+   * it.
+   *
+   * @throws IOException when not; the message as {@link #append}'s
+   */
+  public static void check(String path) throws IOException {
+    Path file = path(path);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("stands in no existing directory");
+    }
+    try {
+      refuseOddities(file);
+    } catch (FileSystemException e) {
+      throw worded(file, e);
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new IOException("may not be written by this user: permission denied");
+    }
+  }
+
+  private static IOException worded(Path file, FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return new IOException("stands in no existing directory", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new IOException("may not be written by this user: permission denied", e);
+    }
+    String reason = Files.isSymbolicLink(file) ? "it is a symbolic link" : e.getReason();
+    return new IOException("cannot be written: " + reason, e);
+  }
+
+  private static Path path(String path) throws IOException {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new IOException("has a name that this locale cannot express", e);
     }
   }
 

@@ -113,6 +113,29 @@ class AppendedFileTest {
         .hasMessage("is not a regular file");
   }
 
+  @Test
+  void tellsBeforehandWithoutCreatingAnything() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+
+    AppendedFile.check(file.toString());
+    AppendedFile.check(directory.resolve("new").toString());
+
+    assertThat(directory.resolve("new")).doesNotExist();
+    assertThatThrownBy(() -> AppendedFile.check(directory.resolve("no/a.log").toString()))
+        .hasMessage("stands in no existing directory");
+    assertThatThrownBy(() -> AppendedFile.check(directory.resolve("file/a.log").toString()))
+        .hasMessage("stands in no existing directory");
+    assertThatThrownBy(() -> AppendedFile.check(directory.toString())).hasMessage("is a directory");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void tellsBeforehandOfALink() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("l"), directory.resolve("new"));
+
+    assertThatThrownBy(() -> AppendedFile.check(link.toString())).hasMessage("is a symbolic link");
+  }
+
   private void append(String name) throws IOException {
     AppendedFile.append(directory.resolve(name).toString(), "x");
   }
