@@ -1,6 +1,7 @@
 package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.config.ApplicationCode;
 import dev.startguard.core.config.Setting;
 import dev.startguard.core.config.Settings;
 import dev.startguard.core.config.SettingsParser;
@@ -10,6 +11,8 @@ import dev.startguard.core.report.ExitCode;
 import dev.startguard.core.report.ExitPolicy;
 import dev.startguard.core.report.FindingOrder;
 import dev.startguard.core.report.StartupReporter;
+import dev.startguard.core.rule.Level;
+import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Report;
 import dev.startguard.finding.Severity;
@@ -30,6 +33,7 @@ final class Boot {
   private Switches switches;
   private StartupReporter reporter;
   private Inspection inspection;
+  private @Nullable LiveRules rules;
 
   /**
    * @param begin {@link System#nanoTime()} when the agent was entered
@@ -51,7 +55,13 @@ final class Boot {
     switches = new Switches(settings, attached);
     reporter = new StartupReporter(host, destinations());
     inspection = new Inspection(settings, host, begin);
-    if (!switches.settled()) {
+    if (wantsRules()) {
+      LiveRules live =
+          new LiveRules(instrumentation, host, new LiveClocks(host), new LateOutlet(reporter));
+      live.prepare();
+      rules = live;
+    }
+    if (!switches.settled() || rules != null) {
       inspection.read();
       heed();
     }
@@ -61,11 +71,38 @@ final class Boot {
       reporter.say("off", off);
     } else if (skip != null) {
       reporter.say("skipped", skip);
-    } else {
+    }
+    settleRules();
+    if (off == null && skip == null) {
       if (switches.off("checks") == null) {
         inspection.validate();
       }
       finish();
+    } else if (rules != null) {
+      rules.begin();
+    }
+  }
+
+  /** Whether the rules may be on, whatever the manifest says. */
+  private boolean wantsRules() {
+    return switches.off("mode") == null && !"off".equals(switches.rules());
+  }
+
+  /** Lets the manifest decide on the rules, in a JVM that is not to be left alone. */
+  private void settleRules() {
+    LiveRules live = rules;
+    if (live == null) {
+      return;
+    }
+    Manifest known = inspection.manifest();
+    Manifest manifest = known == null ? Manifest.none() : known;
+    RuntimeSettings runtime =
+        new RuntimeSettings(manifest, switches.rules(), new ApplicationCode(host));
+    if (wantsRules() && inspection.concerned() && runtime.level() != Level.OFF) {
+      live.settle(runtime, manifest.service(), manifest.profile());
+    } else {
+      live.forget();
+      rules = null;
     }
   }
 
@@ -75,6 +112,10 @@ final class Boot {
    */
   void crashed(Finding fault) {
     heed();
+    if (rules != null) {
+      rules.forget();
+      rules = null;
+    }
     Manifest manifest = inspection.manifest();
     boolean refuse = manifest == null || manifest.policy().refuseOnInternalError();
     inspection.crashed(refuse ? fault : fault.withSeverity(Severity.WARNING));
@@ -118,7 +159,11 @@ final class Boot {
     inspection.erase();
     if (report.verdict() == Verdict.REFUSED) {
       ExitPolicy.refuse(report.exit(), instrumentation);
-    } else if (manifest != null && ClockRecheck.wanted(manifest)) {
+    }
+    if (rules != null) {
+      rules.begin();
+    }
+    if (manifest != null && ClockRecheck.wanted(manifest)) {
       ClockRecheck.start(manifest, host, reporter.runtime(manifest.service(), manifest.profile()));
     }
   }
@@ -133,7 +178,7 @@ final class Boot {
     Manifest manifest = inspection.manifest();
     ManifestSource source = inspection.source();
     List<String> notices = switches.notices(manifest);
-    Notices.add(notices, manifest, settings);
+    Notices.add(notices, settings);
     return new Report(
         inspection.service(),
         manifest == null ? null : manifest.profile(),

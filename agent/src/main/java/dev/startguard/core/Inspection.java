@@ -109,6 +109,13 @@ final class Inspection {
     }
   }
 
+  /** Whether this JVM is one that the manifest is for, or there is none that says otherwise. */
+  boolean concerned() {
+    return manifest == null
+        || manifest.processMain().isEmpty()
+        || ProcessMain.stranger(manifest.processMain(), host) == null;
+  }
+
   /** Why this JVM is left alone; null when it is not. */
   @Nullable String skip() {
     if (manifest != null && source != null) {

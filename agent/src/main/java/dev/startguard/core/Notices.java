@@ -1,29 +1,17 @@
 package dev.startguard.core;
 
 import dev.startguard.core.config.Settings;
-import dev.startguard.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a reader of the report must know beside the findings. */
 final class Notices {
-  private static final String[] LATER = {"runtime"};
   private static final String[] LATER_SETTINGS = {"metrics", "ledger"};
 
   private Notices() {}
 
   /** Adds what this version reads but does not yet do. */
-  static void add(List<String> notices, @Nullable Manifest manifest, Settings settings) {
-    if (manifest != null) {
-      List<String> later = new ArrayList<>(0);
-      for (String section : LATER) {
-        if (manifest.has(section)) {
-          later.add(section);
-        }
-      }
-      say(notices, "not checked in this version: ", later);
-    }
+  static void add(List<String> notices, Settings settings) {
     List<String> later = new ArrayList<>(0);
     for (String key : LATER_SETTINGS) {
       if (settings.setting(key) != null) {

@@ -13,9 +13,16 @@ import java.util.Objects;
 final class FiftyEntries {
   private FiftyEntries() {}
 
-  /** A JVM that is guarded by it. */
+  /** A JVM that is guarded by it, without the rules. */
   static ForkedJvm guarded(Jdk jdk) {
-    return ForkedJvm.of(jdk).agent("manifest=" + file("startguard.yaml")).env(environment());
+    return guarded(jdk, "off");
+  }
+
+  /** The same, with the rules that the setting names. */
+  static ForkedJvm guarded(Jdk jdk, String rules) {
+    return ForkedJvm.of(jdk)
+        .agent("manifest=" + file("startguard.yaml") + ",rules=" + rules)
+        .env(environment());
   }
 
   private static Map<String, String> environment() {

@@ -52,6 +52,11 @@ public final class Manifest {
     flags = flagsOf();
   }
 
+  /** The manifest that says nothing: for a service that starts without one. */
+  public static Manifest none() {
+    return new Manifest(NOTHING, null, List.of(), List.of());
+  }
+
   public @Nullable String service() {
     return root.text("service");
   }

@@ -66,6 +66,15 @@ public final class Switches {
   }
 
   /**
+   * The setting {@code rules} that overrides {@code runtime.rules}; null when nobody gave it, or
+   * {@code policy.lock} forbids it.
+   */
+  public @Nullable String rules() {
+    Setting setting = effective("rules");
+    return setting == null || !setting.valid() ? null : setting.value();
+  }
+
+  /**
    * Whether mode or checks are off by the agent's arguments: no manifest can say anything about it.
    */
   public boolean settled() {

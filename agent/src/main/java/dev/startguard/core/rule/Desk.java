@@ -22,6 +22,9 @@ public final class Desk {
   private final AtomicLong faults = new AtomicLong();
   private final ConcurrentHashMap<String, AtomicInteger> faultsOf = new ConcurrentHashMap<>();
 
+  /** Spares all other rules the look-up: this is asked at each call that is examined. */
+  private volatile boolean anyOff;
+
   public Desk(RuntimeSettings settings, Surroundings surroundings, Sink sink) {
     this.settings = settings;
     this.surroundings = surroundings;
@@ -45,8 +48,13 @@ public final class Desk {
 
   /** Whether the rule's faults have switched it off: its probes may be taken out. */
   public boolean off(Rule rule) {
-    AtomicInteger count = faultsOf.get(rule.id());
+    AtomicInteger count = anyOff ? faultsOf.get(rule.id()) : null;
     return count != null && count.get() >= FAULTS;
+  }
+
+  /** Whether the rule may report anything at the site: what is only risky, in own code alone. */
+  public boolean wants(Rule rule, Site site) {
+    return rule.evidence() != Evidence.RISKY || settings.own(site);
   }
 
   /** How many faults of ours were swallowed. */
@@ -78,6 +86,7 @@ public final class Desk {
       AtomicInteger fresh = new AtomicInteger();
       AtomicInteger other = faultsOf.putIfAbsent(rule.id(), fresh);
       if ((other == null ? fresh : other).incrementAndGet() == FAULTS && fault != null) {
+        anyOff = true;
         sink.say(RuleDisabled.finding(rule.id(), fault, settings));
       }
     } catch (Throwable again) {

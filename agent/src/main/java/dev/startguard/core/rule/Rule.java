@@ -30,4 +30,14 @@ public interface Rule {
 
   /** What is wrong with the call; null when nothing is. */
   @Nullable Case look(Sighting sighting, Surroundings surroundings);
+
+  /** The rule whose sightings it counts, which is then looked at even if it is off; or null. */
+  default @Nullable Rule counts() {
+    return null;
+  }
+
+  /** Whether others rely on what it sees, so that it looks even if it is off. */
+  default boolean informs() {
+    return false;
+  }
 }

@@ -21,18 +21,19 @@ public final class RuntimeSettings {
   private final Fields runtime;
   private final Level level;
   private final List<String> packages;
+  private final OwnCode artefact;
   private final List<Suppression> suppressions = new ArrayList<>(0);
 
   /**
    * @param rules the setting that overrides {@code runtime.rules}; null when nobody gave it
-   * @param own the packages of the application's own artefact, for a manifest that names none
+   * @param artefact what the application's own code is, for a manifest that names no packages
    */
-  public RuntimeSettings(Manifest manifest, @Nullable String rules, List<String> own) {
+  public RuntimeSettings(Manifest manifest, @Nullable String rules, OwnCode artefact) {
     this.manifest = manifest;
     runtime = manifest.section("runtime");
     level = Level.of(rules == null ? runtime.text("rules") : rules);
-    List<String> named = runtime.texts("packages");
-    packages = List.copyOf(named.isEmpty() ? own : named);
+    packages = List.copyOf(runtime.texts("packages"));
+    this.artefact = artefact;
     if (runtime.node().get("suppress") instanceof SequenceNode list) {
       for (Node item : list.items()) {
         suppressions.add(new Suppression(new Fields((MappingNode) item)));
@@ -42,6 +43,11 @@ public final class RuntimeSettings {
 
   public Level level() {
     return level;
+  }
+
+  /** {@code runtime.zone} as it stands, when this JVM knows no such zone; null otherwise. */
+  public @Nullable String unknownZone() {
+    return businessZone() == null ? runtime.text("zone") : null;
   }
 
   /** The business's zone; null when it is not given, or no zone of this JVM. */
@@ -80,7 +86,7 @@ public final class RuntimeSettings {
    * application's own code alone, and nothing that is suppressed.
    */
   public boolean reports(Rule rule, Site site, Instant now) {
-    if (rule.evidence() == Evidence.RISKY && !own(site.className())) {
+    if (rule.evidence() == Evidence.RISKY && !own(site)) {
       return false;
     }
     boolean reported = true;
@@ -93,14 +99,12 @@ public final class RuntimeSettings {
   }
 
   /** Whether the class is the application's own. */
-  public boolean own(String className) {
+  boolean own(Site site) {
+    if (packages.isEmpty()) {
+      return artefact.own(site);
+    }
     for (String name : packages) {
-      if (className.startsWith(name)
-          && (className.length() == name.length() || className.charAt(name.length()) == '.')) {
-        return true;
-      }
-      // the package without a name: no dot in the class's own
-      if (name.isEmpty() && className.indexOf('.') < 0) {
+      if (OwnCode.inPackage(site.className(), name)) {
         return true;
       }
     }

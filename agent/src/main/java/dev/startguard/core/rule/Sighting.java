@@ -10,7 +10,8 @@ public final class Sighting {
   private final Site site;
   private final Call call;
   private final @Nullable Object receiver;
-  private final @Nullable Object[] arguments;
+  private final @Nullable Object[] values;
+  private final int first;
   private final @Nullable Object result;
 
   /**
@@ -24,11 +25,27 @@ public final class Sighting {
       @Nullable Object receiver,
       @Nullable Object result,
       @Nullable Object... arguments) {
+    this(site, call, receiver, result, 0, arguments);
+  }
+
+  /**
+   * The same, of values that were handed over as one.
+   *
+   * @param first which of the values is the first argument; the others follow it
+   */
+  public Sighting(
+      Site site,
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      int first,
+      @Nullable Object[] values) {
     this.site = site;
     this.call = call;
     this.receiver = receiver;
     this.result = result;
-    this.arguments = arguments;
+    this.first = first;
+    this.values = values;
   }
 
   public Site site() {
@@ -49,6 +66,7 @@ public final class Sighting {
 
   /** The argument at the index; null when there are not so many. */
   public @Nullable Object argument(int index) {
-    return index < arguments.length ? arguments[index] : null;
+    int place = first + index;
+    return place < values.length ? values[place] : null;
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param line the line, from 1; 0 when unknown
  * @param api what is called: {@link Call#api()}
  * @param ordinal which of the calls of that API in the method it is, from 0
+ * @param codeSource the path of the URL that the class was loaded from; null when it has none
  */
 public record Site(
     String className,
@@ -21,7 +22,20 @@ public record Site(
     @Nullable String file,
     int line,
     String api,
-    int ordinal) {
+    int ordinal,
+    @Nullable String codeSource) {
+
+  /** Of a class that nobody knows the origin of. */
+  public Site(
+      String className,
+      String method,
+      String descriptor,
+      @Nullable String file,
+      int line,
+      String api,
+      int ordinal) {
+    this(className, method, descriptor, file, line, api, ordinal, null);
+  }
 
   /** Where a finding points. */
   public CodeLocation location() {

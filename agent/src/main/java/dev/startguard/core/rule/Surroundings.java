@@ -9,8 +9,14 @@ public interface Surroundings {
 
   Instant now();
 
-  /** The zone that the JVM started with, learnt without making it the default; null if unknown. */
+  /**
+   * The JVM's default zone: the one that it started with, learnt without making it the default, or
+   * what {@code TimeZone.setDefault} made of it; null if unknown.
+   */
   @Nullable ZoneOrigin jvmZone();
+
+  /** From now on that is the JVM's default zone; null for one that cannot be known. */
+  void changed(@Nullable ZoneOrigin zone);
 
   /** {@code runtime.zone}: the business's zone; null when it is not given. */
   @Nullable ZoneId businessZone();

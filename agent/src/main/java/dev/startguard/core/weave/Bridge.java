@@ -4,6 +4,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one class of ours that woven code names. It lies in {@code java.lang}, where every loader,
@@ -44,35 +46,32 @@ public final class Bridge {
   private static final String CALL_SITE = "java/lang/invoke/CallSite";
   private static final int PARAMETERS = 5;
 
+  private static volatile @Nullable Class<?> bridge;
+
   private Bridge() {}
 
   /**
-   * Defines the class, or takes the one that is there, and has it ask this linker from now on. What
-   * is linked already stays as it is. Opens {@code java.lang} to our own module alone.
+   * Defines the class, or takes the one that is there. Opens {@code java.lang} to our own module
+   * alone.
    *
    * @throws ReflectiveOperationException when the JVM refuses
    */
-  public static void define(Instrumentation instrumentation, Linker linker)
-      throws ReflectiveOperationException {
-    set(defined(instrumentation), linker);
+  public static void define(Instrumentation instrumentation) throws ReflectiveOperationException {
+    bridge = defined(instrumentation);
   }
 
   /**
-   * The same, and has it hand on to these hooks what hooked methods pass.
+   * Has it ask this linker from now on, and hand on to these hooks what hooked methods pass. What
+   * is linked already stays as it is. To be called after {@link #define}.
    *
-   * @throws ReflectiveOperationException when the JVM refuses
+   * @throws ReflectiveOperationException when the class has no such fields
    */
-  public static void define(Instrumentation instrumentation, Linker linker, Hooks hooks)
-      throws ReflectiveOperationException {
-    Class<?> bridge = defined(instrumentation);
-    set(bridge, linker);
-    set(bridge, HOOKS, BiConsumer.class, hooks);
-  }
-
-  private static void set(Class<?> bridge, Linker linker) throws ReflectiveOperationException {
-    set(bridge, LINKER, Function.class, linker);
-    set(bridge, DONE, boolean[].class, linker.done());
-    set(bridge, OLD, BiConsumer.class, linker.old());
+  public static void serve(Linker linker, Hooks hooks) throws ReflectiveOperationException {
+    Class<?> type = Objects.requireNonNull(bridge, "not defined");
+    set(type, LINKER, Function.class, linker);
+    set(type, DONE, boolean[].class, linker.done());
+    set(type, OLD, BiConsumer.class, linker.old());
+    set(type, HOOKS, BiConsumer.class, hooks);
   }
 
   private static Class<?> defined(Instrumentation instrumentation)
@@ -93,11 +92,11 @@ public final class Bridge {
     }
   }
 
-  private static void set(Class<?> bridge, String name, Class<?> type, Object value)
+  private static void set(Class<?> owner, String name, Class<?> type, Object value)
       throws ReflectiveOperationException {
     VarHandle field =
-        MethodHandles.privateLookupIn(bridge, MethodHandles.lookup())
-            .findStaticVarHandle(bridge, name, type);
+        MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+            .findStaticVarHandle(owner, name, type);
     field.setVolatile(value);
   }
 

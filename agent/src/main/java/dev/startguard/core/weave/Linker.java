@@ -82,7 +82,8 @@ public final class Linker implements Function<Object[], Object> {
     MethodType type = (MethodType) link[2];
     try {
       Class<?> host = ((MethodHandles.Lookup) link[0]).lookupClass();
-      return link(site(host.getName(), (String) link[3], (String) link[4]), type);
+      String source = CodeSources.path(host);
+      return link(site(host.getName(), source, (String) link[3], (String) link[4]), type);
     } catch (Throwable ours) {
       return empty(type);
     }
@@ -113,7 +114,7 @@ public final class Linker implements Function<Object[], Object> {
   }
 
   /** The one site of this place; null when there are too many. */
-  @Nullable Site site(String host, String encoded, String file) {
+  @Nullable Site site(String host, @Nullable String source, String encoded, String file) {
     Place place = Place.decode(encoded);
     String id = host + "/" + encoded;
     Site known = sites.get(id);
@@ -123,7 +124,8 @@ public final class Linker implements Function<Object[], Object> {
     if (sites.size() >= MOST_SITES) {
       return null;
     }
-    Site site = new Site(calls.get(place.call()), host, place, file, failures[place.call()]);
+    Site site =
+        new Site(calls.get(place.call()), host, place, file, source, failures[place.call()]);
     known = sites.putIfAbsent(id, site);
     if (known != null) {
       return known;

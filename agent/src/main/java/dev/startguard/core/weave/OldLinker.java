@@ -51,7 +51,8 @@ final class OldLinker implements BiConsumer<Object, Object> {
 
   /** Null when nothing is examined there. */
   private @Nullable Linked link(Numbered.@Nullable Probe probe) {
-    Site site = probe == null ? null : linker.site(probe.className(), probe.place(), probe.file());
+    Site site =
+        probe == null ? null : linker.site(probe.className(), null, probe.place(), probe.file());
     if (probe == null || site == null || site.call().kind() == Kind.SITE) {
       return null;
     }

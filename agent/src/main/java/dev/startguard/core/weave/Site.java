@@ -18,13 +18,21 @@ public final class Site {
   private final int ordinal;
   private final int line;
   private final String file;
+  private final @Nullable String codeSource;
   private final AtomicInteger failures;
   private final SwitchPoint on = new SwitchPoint();
 
   /**
+   * @param codeSource the path of the URL that the class was loaded from, if it has one
    * @param failures how often the call's watch has failed, at all of its sites
    */
-  Site(Call call, String className, Place place, String file, AtomicInteger failures) {
+  Site(
+      Call call,
+      String className,
+      Place place,
+      String file,
+      @Nullable String codeSource,
+      AtomicInteger failures) {
     this.call = call;
     this.className = className;
     this.method = place.method();
@@ -32,6 +40,7 @@ public final class Site {
     this.ordinal = place.ordinal();
     this.line = place.line();
     this.file = file;
+    this.codeSource = codeSource;
     this.failures = failures;
   }
 
@@ -68,6 +77,11 @@ public final class Site {
   /** The source file as the class names it; null when it does not. */
   public @Nullable String file() {
     return file.isEmpty() ? null : file;
+  }
+
+  /** The path of the URL that the class was loaded from; null when it has none. */
+  public @Nullable String codeSource() {
+    return codeSource;
   }
 
   /** From now on nothing is examined here, and the call costs what it costs without us. */

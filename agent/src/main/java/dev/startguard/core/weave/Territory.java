@@ -7,9 +7,14 @@ final class Territory {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
   private static final @Nullable ClassLoader OURS = Territory.class.getClassLoader();
 
-  /** By the JDK for reflection, proxies and method handles, in the application's loaders too. */
+  /** In the application's loaders: the JDK's for reflection, proxies and handles; our launcher. */
   private static final String[] GENERATED = {
-    "java/", "jdk/internal/", "jdk/proxy", "com/sun/proxy/", "sun/reflect/"
+    "java/",
+    "dev/startguard/launcher/",
+    "jdk/internal/",
+    "jdk/proxy",
+    "com/sun/proxy/",
+    "sun/reflect/"
   };
 
   private Territory() {}

@@ -36,6 +36,11 @@ public final class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public void changed(@Nullable ZoneOrigin zone) {
+    jvmZone = zone;
+  }
+
+  @Override
   public @Nullable ZoneId businessZone() {
     return businessZone;
   }

@@ -84,10 +84,15 @@ class RuntimeSettingsTest {
   void letsTheManifestNameThePackages() {
     RuntimeSettings settings = settings("runtime: { packages: [org.mine] }", null);
 
-    assertThat(settings.own("org.mine.A")).isTrue();
-    assertThat(settings.own("com.acme.A")).isFalse();
-    assertThat(new RuntimeSettings(manifest(""), null, List.of("")).own("Main")).isTrue();
-    assertThat(new RuntimeSettings(manifest(""), null, List.of("")).own("a.Main")).isFalse();
+    assertThat(settings.own(site("org.mine.A"))).isTrue();
+    assertThat(settings.own(site("com.acme.A"))).isFalse();
+    assertThat(settings.own(site("org.mineral.A"))).isFalse();
+  }
+
+  @Test
+  void knowsThePackageWithoutAName() {
+    assertThat(OwnCode.inPackage("Main", "")).isTrue();
+    assertThat(OwnCode.inPackage("a.Main", "")).isFalse();
   }
 
   @ParameterizedTest
@@ -197,6 +202,11 @@ class RuntimeSettingsTest {
   }
 
   private static RuntimeSettings settings(String yaml, String rules) {
-    return new RuntimeSettings(manifest(yaml), rules, List.of("com.acme"));
+    return new RuntimeSettings(
+        manifest(yaml), rules, site -> OwnCode.inPackage(site.className(), "com.acme"));
+  }
+
+  private static Site site(String className) {
+    return RuleFixture.site(className, "m", FakeRule.CALL);
   }
 }

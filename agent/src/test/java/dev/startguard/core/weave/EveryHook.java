@@ -38,7 +38,8 @@ final class EveryHook {
     }
     Hooks hooks = new Hooks(all);
     Instrumentation instrumentation = Attached.instrumentation();
-    Bridge.define(instrumentation, new Linker(new Calls(List.of())), hooks);
+    Bridge.define(instrumentation);
+    Bridge.serve(new Linker(new Calls(List.of())), hooks);
     List<Hook> missing = new HookWeaver(hooks).weave(instrumentation);
     work();
     System.out.println("hooks " + all.size() + ", passed " + (passed.sum() > 0));

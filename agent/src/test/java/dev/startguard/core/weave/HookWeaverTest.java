@@ -111,7 +111,8 @@ class HookWeaverTest {
     Hook noClass = setDefault("()V", "java/util/TimeZones");
     Hook noCode = new Hook("java/util/TimeZone", "getRawOffset", "()I", Hook.Where.ENTRY, recorder);
     Hooks hooks = hooks(present, noOverload, noClass, noCode);
-    Bridge.define(instrumentation, new Linker(new Calls(List.of())), hooks);
+    Bridge.define(instrumentation);
+    Bridge.serve(new Linker(new Calls(List.of())), hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     TimeZone before = TimeZone.getDefault();
     try {
@@ -130,7 +131,8 @@ class HookWeaverTest {
   @Test
   void staysWhenAnotherAgentTransformsAgain() throws Exception {
     Hooks hooks = hooks(setDefault(null, "java/util/TimeZone"));
-    Bridge.define(instrumentation, new Linker(new Calls(List.of())), hooks);
+    Bridge.define(instrumentation);
+    Bridge.serve(new Linker(new Calls(List.of())), hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     try {
       assertThat(weaver.weave(instrumentation)).isEmpty();
@@ -195,7 +197,8 @@ class HookWeaverTest {
   }
 
   private static Class<?> load(Hooks hooks) throws ReflectiveOperationException {
-    Bridge.define(instrumentation, new Linker(new Calls(List.of())), hooks);
+    Bridge.define(instrumentation);
+    Bridge.serve(new Linker(new Calls(List.of())), hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     return ClassBytes.loader(PREY, (name, file) -> weaver.weave(file)).loadClass(PREY);
   }

@@ -73,7 +73,8 @@ class OldClassesTest {
   }
 
   private String run(int version) throws Exception {
-    Bridge.define(Attached.instrumentation(), new Linker(calls));
+    Bridge.define(Attached.instrumentation());
+    Bridge.serve(new Linker(calls), new Hooks(List.of()));
     Class<?> type =
         ClassBytes.loader(WAYS, (name, file) -> weaver.weave(old(version, file), true).file())
             .loadClass(WAYS);

@@ -32,7 +32,8 @@ class WaysTest {
   @BeforeAll
   static void load() throws ReflectiveOperationException {
     Calls calls = new Calls(Watched.by(RECORDER));
-    Bridge.define(Attached.instrumentation(), new Linker(calls));
+    Bridge.define(Attached.instrumentation());
+    Bridge.serve(new Linker(calls), new Hooks(List.of()));
     SiteWeaver weaver = new SiteWeaver(calls, TALLY);
     plain = ClassBytes.loader(WAYS, (name, file) -> file).loadClass(WAYS);
     woven =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ class WeaverTest {
 
   @BeforeEach
   void define() throws ReflectiveOperationException {
-    Bridge.define(instrumentation, new Linker(calls));
+    Bridge.define(instrumentation);
+    Bridge.serve(new Linker(calls), new Hooks(List.of()));
   }
 
   @AfterEach

@@ -5,11 +5,14 @@ import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -50,24 +53,52 @@ public final class DefaultZoneChangedRule implements Rule {
     return calls;
   }
 
+  /** The zone that other findings name. */
+  @Override
+  public boolean informs() {
+    return true;
+  }
+
+  @Override
+  public Rule counts() {
+    return calls;
+  }
+
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
-    if (!(sighting.argument(0) instanceof TimeZone given)) {
-      return null; // null asks for the host's zone again, which is not known here
-    }
     ZoneOrigin started = surroundings.jvmZone();
+    if (!(sighting.argument(0) instanceof TimeZone given)) {
+      surroundings.changed(null); // null asks for the host's zone again, which is not known here
+      return null;
+    }
     TimeZone before = current;
     if (before == null && started != null) {
       before = TimeZone.getTimeZone(started.zone());
     }
     TimeZone after = (TimeZone) given.clone(); // it can be changed, by whoever set it
     current = after;
-    if (before == null || (before.getID().equals(after.getID()) && before.hasSameRules(after))) {
+    if (before != null && before.getID().equals(after.getID()) && before.hasSameRules(after)) {
+      return null;
+    }
+    surroundings.changed(origin(after, sighting.site()));
+    if (before == null) {
       return null;
     }
     ZoneOrigin chosen = changed ? null : started;
     changed = true;
     return new Changed(before.getID(), after.getID(), chosen, calls.sites());
+  }
+
+  /** Null for one whose rules are its own, whatever its id says. */
+  private static @Nullable ZoneOrigin origin(TimeZone zone, Site site) {
+    try {
+      return zone.hasSameRules(TimeZone.getTimeZone(zone.getID()))
+          ? new ZoneOrigin(
+              ZoneId.of(zone.getID(), ZoneId.SHORT_IDS), "setDefault at " + site.text())
+          : null;
+    } catch (DateTimeException custom) {
+      return null;
+    }
   }
 
   private record Changed(String before, String after, @Nullable ZoneOrigin started, int sites)

@@ -1,0 +1,58 @@
+package dev.startguard.core;
+
+import dev.startguard.core.report.RuntimeReporter;
+import dev.startguard.core.report.StartupReporter;
+import dev.startguard.core.rule.Outlet;
+import dev.startguard.finding.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the reporter when there is something to report: most starts never need one. */
+final class LateOutlet implements Outlet {
+  private final StartupReporter startup;
+  private @Nullable String service;
+  private @Nullable String profile;
+  private volatile @Nullable RuntimeReporter made;
+
+  LateOutlet(StartupReporter startup) {
+    this.startup = startup;
+  }
+
+  /** Whose findings they are; before the first of them. */
+  void name(@Nullable String named, @Nullable String chosen) {
+    service = named;
+    profile = chosen;
+  }
+
+  @Override
+  public void record(Finding finding, long count) {
+    reporter().record(finding, count);
+  }
+
+  @Override
+  public void show(Finding finding, long count) {
+    reporter().show(finding, count);
+  }
+
+  @Override
+  public void note(String line) {
+    reporter().note(line);
+  }
+
+  /** Closes what was opened. */
+  void close() {
+    RuntimeReporter reporter = made;
+    if (reporter != null) {
+      reporter.close();
+    }
+  }
+
+  /** Asked by one thread at a time: whoever holds the drain's lock. */
+  private RuntimeReporter reporter() {
+    RuntimeReporter reporter = made;
+    if (reporter == null) {
+      reporter = startup.runtime(service, profile);
+      made = reporter;
+    }
+    return reporter;
+  }
+}

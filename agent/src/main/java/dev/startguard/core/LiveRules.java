@@ -1,0 +1,151 @@
+package dev.startguard.core;
+
+import dev.startguard.core.catalog.RuleCatalog;
+import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.config.ApplicationCode;
+import dev.startguard.core.rule.Level;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.rule.SelfTest;
+import dev.startguard.core.watch.Clocks;
+import dev.startguard.core.watch.ExitWatch;
+import dev.startguard.core.weave.Bridge;
+import dev.startguard.core.weave.Hook;
+import dev.startguard.core.weave.HookWeaver;
+import dev.startguard.core.weave.Preload;
+import dev.startguard.core.weave.Sweep;
+import dev.startguard.finding.Finding;
+import dev.startguard.manifest.Manifest;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of this process, from the start to the exit. What takes time is done on a thread of its
+ * own, beside the reader of the manifest and the checks.
+ */
+final class LiveRules implements Runnable {
+  private final Instrumentation instrumentation;
+  private final HostFacts host;
+  private final Clocks clocks;
+  private final LateOutlet outlet;
+  private @Nullable RuntimeSettings settings;
+  private boolean settled;
+  private @Nullable Thread preparing;
+  private volatile @Nullable RuleSet rules;
+  private volatile List<Hook> missing = List.of();
+  private volatile @Nullable Throwable failure;
+
+  /** Nothing is known of the manifest yet. */
+  LiveRules(Instrumentation instrumentation, HostFacts host, Clocks clocks, LateOutlet outlet) {
+    this.instrumentation = instrumentation;
+    this.host = host;
+    this.clocks = clocks;
+    this.outlet = outlet;
+  }
+
+  /** Begins to prepare, on a thread of its own. */
+  void prepare() {
+    Thread thread = new Thread(null, this, "startguard-rules", 0, false);
+    thread.setDaemon(true);
+    preparing = thread;
+    thread.start();
+  }
+
+  /** Says what the manifest makes of the rules. */
+  synchronized void settle(
+      RuntimeSettings chosen, @Nullable String service, @Nullable String profile) {
+    settings = chosen;
+    outlet.name(service, profile);
+    settled = true;
+    notifyAll();
+  }
+
+  /** Ends the preparation of rules that are off. */
+  synchronized void forget() {
+    settled = true;
+    notifyAll();
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Rule> all = RuleCatalog.rules();
+      Bridge.define(instrumentation);
+      Preload.run();
+      rehearse(all);
+      synchronized (this) {
+        while (!settled) {
+          wait();
+        }
+      }
+      RuntimeSettings chosen = settings;
+      if (chosen != null) {
+        RuleSet set = new RuleSet(all, chosen, host, clocks, outlet);
+        Bridge.serve(set.linker(), set.hooks());
+        missing = new HookWeaver(set.hooks()).weave(instrumentation);
+        rules = set;
+      }
+    } catch (Throwable fault) {
+      failure = fault;
+    }
+  }
+
+  /** Does for nobody what is done again when the manifest is read: by then it is quick. */
+  private void rehearse(List<Rule> all) {
+    RuntimeSettings usual = new RuntimeSettings(Manifest.none(), null, new ApplicationCode(host));
+    rules = new RuleSet(all, usual, host, clocks, outlet);
+    rules = null;
+  }
+
+  /** Waits until all is prepared, and weaves: from now on the rules see what runs. */
+  void begin() {
+    await();
+    RuleSet set = rules;
+    RuntimeSettings chosen = settings;
+    if (chosen == null) {
+      return;
+    }
+    if (set == null) {
+      outlet.note("the rules are off, since preparing them failed: " + failure);
+      return;
+    }
+    String zone = chosen.unknownZone();
+    if (zone != null) {
+      outlet.note("runtime.zone " + zone + " is no zone of this JVM: no rule asks for it");
+    }
+    for (Hook hook : missing) {
+      outlet.note(
+          hook.owner().replace('/', '.') + "." + hook.name() + " is not hooked: this JVM has none");
+    }
+    instrumentation.addTransformer(set.weaver(), true);
+    Sweep.over(instrumentation);
+    for (Finding expired : chosen.expired(now())) {
+      set.drain().say(expired);
+    }
+    if (chosen.level() == Level.SELFTEST) {
+      set.drain().say(SelfTest.finding(set.on().size()));
+    }
+    ExitWatch.atExit(new Farewell(set, chosen, outlet, host));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(host.nowMillis());
+  }
+
+  private void await() {
+    Thread thread = preparing;
+    boolean interrupted = false;
+    while (thread != null && thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

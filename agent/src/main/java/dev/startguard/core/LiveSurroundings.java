@@ -1,0 +1,72 @@
+package dev.startguard.core;
+
+import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.check.HostFacts.DefaultZone;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ZoneOrigin;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules ask of this process and this machine. */
+final class LiveSurroundings implements Surroundings {
+  private static final String LOCAL_TIME = "/etc/localtime";
+
+  private final HostFacts host;
+  private final @Nullable ZoneId business;
+  private volatile @Nullable ZoneOrigin zone;
+  private volatile boolean asked;
+
+  /**
+   * @param business {@code runtime.zone}
+   */
+  LiveSurroundings(HostFacts host, @Nullable ZoneId business) {
+    this.host = host;
+    this.business = business;
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.ofEpochMilli(host.nowMillis());
+  }
+
+  /** Asked of the platform once, which takes it some milliseconds, and only when a rule asks. */
+  @Override
+  public @Nullable ZoneOrigin jvmZone() {
+    if (!asked) { // two threads may both ask: the answers are equal
+      DefaultZone found = host.defaultZone();
+      zone = found == null ? null : origin(found);
+      asked = true;
+    }
+    return zone;
+  }
+
+  @Override
+  public void changed(@Nullable ZoneOrigin other) {
+    zone = other;
+    asked = true;
+  }
+
+  @Override
+  public @Nullable ZoneId businessZone() {
+    return business;
+  }
+
+  private @Nullable ZoneOrigin origin(DefaultZone found) {
+    try {
+      return new ZoneOrigin(ZoneId.of(found.id(), ZoneId.SHORT_IDS), origin(found.asked(), found));
+    } catch (DateTimeException none) {
+      return null;
+    }
+  }
+
+  /** With what was asked for, when it became something else: {@code TZ=Europe/Berln}. */
+  private String origin(@Nullable String wanted, DefaultZone found) {
+    String origin = found.origin();
+    if (origin == null || wanted == null) {
+      return host.file(LOCAL_TIME).exists() ? LOCAL_TIME : "the platform";
+    }
+    return wanted.endsWith(found.id()) ? origin : origin + "=" + wanted;
+  }
+}

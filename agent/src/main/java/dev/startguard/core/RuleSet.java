@@ -1,0 +1,130 @@
+package dev.startguard.core;
+
+import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Desk;
+import dev.startguard.core.rule.Limiter;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Outlet;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.watch.Clocks;
+import dev.startguard.core.watch.FindingDrain;
+import dev.startguard.core.weave.Calls;
+import dev.startguard.core.weave.Hook;
+import dev.startguard.core.weave.Hooks;
+import dev.startguard.core.weave.Kind;
+import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.Tally;
+import dev.startguard.core.weave.Weaver;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules that are on, the calls that are watched for them, and the way of their findings. */
+final class RuleSet {
+  /** A while in which the next lines of code may put right what was seen. */
+  private static final long SETTLE = 200_000_000L;
+
+  private final List<Rule> on = new ArrayList<>();
+  private final Tally tally = new Tally();
+  private final FindingDrain drain;
+  private final Desk desk;
+  private final Linker linker;
+  private final Weaver weaver;
+  private final Hooks hooks;
+
+  /** Nothing is woven by that. */
+  RuleSet(
+      List<Rule> rules, RuntimeSettings settings, HostFacts host, Clocks clocks, Outlet outlet) {
+    drain = new FindingDrain(new Limiter(outlet, clocks.monotonic()), clocks, SETTLE);
+    desk = new Desk(settings, new LiveSurroundings(host, settings.businessZone()), drain);
+    for (Rule rule : rules) {
+      if (settings.severity(rule) != null) {
+        on.add(rule);
+      }
+    }
+    List<Rule> woven = woven(rules);
+    Calls calls = new Calls(calls(woven));
+    linker = new Linker(calls);
+    weaver = new Weaver(calls, tally);
+    hooks = new Hooks(hooks(woven));
+  }
+
+  /** The rules that are on. */
+  List<Rule> on() {
+    return on;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  FindingDrain drain() {
+    return drain;
+  }
+
+  Linker linker() {
+    return linker;
+  }
+
+  Weaver weaver() {
+    return weaver;
+  }
+
+  /** What was woven, and what was left alone. */
+  Tally tally() {
+    return tally;
+  }
+
+  /** The methods of the JDK that rules want to hear of. */
+  Hooks hooks() {
+    return hooks;
+  }
+
+  /** Those that are on, and those that are not, but on which others rely. */
+  private List<Rule> woven(List<Rule> all) {
+    List<Rule> woven = new ArrayList<>(on);
+    for (Rule rule : all) {
+      if (rule.informs() && !on.isEmpty() && !woven.contains(rule)) {
+        woven.add(rule);
+      }
+    }
+    for (Rule rule : on) {
+      Rule counted = rule.counts();
+      if (counted != null && !woven.contains(counted)) {
+        woven.add(counted);
+      }
+    }
+    return woven;
+  }
+
+  private List<dev.startguard.core.weave.Call> calls(List<Rule> woven) {
+    List<dev.startguard.core.weave.Call> calls = new ArrayList<>();
+    for (Rule rule : woven) {
+      for (Call call : rule.calls()) {
+        Kind kind = RuleWatch.kind(call.look());
+        if (kind != null) {
+          RuleWatch watch = new RuleWatch(desk, rule, call);
+          calls.add(
+              new dev.startguard.core.weave.Call(
+                  call.owner(), call.name(), call.descriptor(), kind, watch));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private List<Hook> hooks(List<Rule> woven) {
+    List<Hook> found = new ArrayList<>();
+    for (Rule rule : woven) {
+      for (Call call : rule.calls()) {
+        if (call.look() == Look.HOOK) {
+          HookRuleWatch watch = new HookRuleWatch(desk, rule, call);
+          found.add(
+              new Hook(call.owner(), call.name(), call.descriptor(), Hook.Where.ENTRY, watch));
+        }
+      }
+    }
+    return found;
+  }
+}
