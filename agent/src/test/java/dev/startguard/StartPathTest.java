@@ -3,6 +3,7 @@ package dev.startguard;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.Test;
 class StartPathTest {
   /** Packages that never run before {@code main} in a service. */
   private static final Set<String> OFF_THE_START_PATH = Set.of("dev.startguard.core.cli");
+
+  /**
+   * What rules take when the application has called a formatter itself, so that it is loaded and
+   * nobody waits for it; a rule names these in {@code look} alone.
+   */
+  private static final String ON_SIGHT =
+      "dev\\.startguard\\.core\\.rule\\.calendar\\."
+          + "(FormatterShape|StrictYear|QuotedZIn(Time|Text)|Lenient(Time|Text))";
 
   private static JavaClasses classes;
 
@@ -57,6 +66,8 @@ class StartPathTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(OFF_THE_START_PATH.toArray(String[]::new))
+        .and()
+        .haveNameNotMatching(ON_SIGHT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.stream..", "java.text..", "java.time.format..")
@@ -65,6 +76,23 @@ class StartPathTest {
         .orShould()
         .callMethod(String.class, "formatted", Object[].class)
         .check(classes);
+  }
+
+  @Test
+  void makesRulesWithoutFormatters() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : classes) {
+      for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+        boolean onSight = access.getTargetOwner().getName().matches(ON_SIGHT);
+        if (onSight
+            && !type.getName().matches(ON_SIGHT)
+            && !access.getOrigin().getName().equals("look")) {
+          found.add(access.getDescription());
+        }
+      }
+    }
+
+    assertThat(found).isEmpty();
   }
 
   /** A record's {@code toString} and its kin are always indy: they may be there, but uncalled. */

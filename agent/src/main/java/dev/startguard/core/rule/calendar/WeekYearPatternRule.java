@@ -87,22 +87,18 @@ public final class WeekYearPatternRule implements Rule {
 
   /** Whether the week's year stands beside month and day, and no week does; quoted text aside. */
   static boolean mixes(String pattern) {
-    boolean quoted = false;
     boolean weekYear = false;
     boolean month = false;
     boolean day = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '\'') {
-        quoted = !quoted; // two in a row are a quote, and leave it as it was
-      } else if (!quoted) {
-        if (c == 'w' || c == 'W' || c == 'y' || c == 'u') {
-          return false; // a week's year belongs to a week; another year says which is meant
-        }
-        weekYear |= c == 'Y';
-        month |= c == 'M' || c == 'L';
-        day |= c == 'd';
+    PatternCursor cursor = new PatternCursor(pattern);
+    while (cursor.next()) {
+      char c = cursor.letter();
+      if (c == 'w' || c == 'W' || c == 'y' || c == 'u') {
+        return false; // a week's year belongs to a week; another year says which is meant
       }
+      weekYear |= c == 'Y';
+      month |= c == 'M' || c == 'L';
+      day |= c == 'd';
     }
     return weekYear && month && day;
   }
