@@ -5,6 +5,7 @@ import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
 import dev.startguard.core.rule.calendar.LeapDayClampedRule;
 import dev.startguard.core.rule.calendar.MonthEndClampedRule;
 import dev.startguard.core.rule.calendar.PatternMixupRule;
+import dev.startguard.core.rule.calendar.QuotedZRule;
 import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
@@ -38,6 +39,7 @@ public final class RuleCatalog {
     rules.add(new DayAs24hRule());
     rules.add(new WeekYearPatternRule());
     rules.add(new PatternMixupRule());
+    rules.add(new QuotedZRule());
     rules.add(new EpochUnitMixupRule());
     rules.add(new LeapDayClampedRule());
     rules.add(new MonthEndClampedRule());

@@ -1,0 +1,89 @@
+package dev.startguard.core.rule.calendar;
+
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.calendar.QuotedZRule.Printed;
+import java.text.SimpleDateFormat;
+import java.util.Date;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@code java.text}. Loaded when such a call has printed a Z. */
+final class QuotedZInText {
+  private static final int REMEMBERED = 64;
+
+  /** A {@link java.time.ZoneOffset}'s most; a zone of an odd make may have more. */
+  private static final int MOST_OFFSET = 18 * 60 * 60 * 1000;
+
+  /** Patterns without a quoted Z and with one; found by identity. */
+  private static final @Nullable String[] WITHOUT = new String[REMEMBERED];
+
+  private static final @Nullable String[] WITH = new String[REMEMBERED];
+
+  private QuotedZInText() {}
+
+  static @Nullable Case look(Sighting sighting, String printed) {
+    Long millis = millis(sighting.argument(0));
+    // a subclass may print what it likes, and is code of the application's
+    if (millis == null
+        || !(sighting.receiver() instanceof SimpleDateFormat format)
+        || format.getClass() != SimpleDateFormat.class
+        || !remembered(format.toPattern())
+        || !Jdk.made(format.getCalendar())) {
+      return null;
+    }
+    TimeZone zone = format.getTimeZone();
+    if (!Jdk.made(zone)) {
+      return null;
+    }
+    int offset = zone.getOffset(millis);
+    return offset == 0 || Math.abs(offset) > MOST_OFFSET
+        ? null
+        : new Printed(printed, millis, offset / 1000, "of the format's zone", zone.getID());
+  }
+
+  @SuppressWarnings("JavaUtilDate") // it is what the format takes
+  private static @Nullable Long millis(@Nullable Object value) {
+    if (value instanceof Date date) {
+      return Jdk.made(date) ? (Long) date.getTime() : null;
+    }
+    return value instanceof Long number ? number : null;
+  }
+
+  private static boolean remembered(String pattern) {
+    int slot = pattern.hashCode() & REMEMBERED - 1;
+    if (same(WITHOUT[slot], pattern)) {
+      return false;
+    }
+    if (same(WITH[slot], pattern)) {
+      return true;
+    }
+    boolean quotedZ = quotedZ(pattern);
+    (quotedZ ? WITH : WITHOUT)[slot] = pattern;
+    return quotedZ;
+  }
+
+  /** Whether a literal Z follows the time of day, and nothing prints the zone or the offset. */
+  static boolean quotedZ(String pattern) {
+    boolean found = false;
+    boolean candidate = false;
+    char last = 0;
+    PatternCursor cursor = new PatternCursor(pattern);
+    while (cursor.next()) {
+      char letter = cursor.letter();
+      if (letter == 'z' || letter == 'Z' || letter == 'X') {
+        return false;
+      }
+      boolean word = letter == 0 && Character.isLetterOrDigit(cursor.literal());
+      found |= candidate && !word;
+      candidate = word && cursor.literal() == 'Z' && "HkmsS".indexOf(last) >= 0;
+      last = letter;
+    }
+    return found || candidate;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(@Nullable Object one, Object other) {
+    return one == other;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.startguard.core.rule.calendar;
+
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.calendar.QuotedZRule.Printed;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@code java.time}. Loaded when such a call has printed a Z. */
+final class QuotedZInTime {
+  private QuotedZInTime() {}
+
+  static @Nullable Case look(Sighting sighting, String printed) {
+    boolean asked = sighting.receiver() instanceof DateTimeFormatter;
+    Object value = asked ? sighting.argument(0) : sighting.receiver();
+    if (!((asked ? sighting.receiver() : sighting.argument(0))
+        instanceof DateTimeFormatter formatter)) {
+      return null;
+    }
+    ZoneOffset offset = offset(value);
+    ZoneId zone = formatter.getZone();
+    boolean moved = zone != null && !(value instanceof OffsetTime);
+    if (moved) {
+      Instant moment = moment(value);
+      offset = moment == null ? null : zone.getRules().getOffset(moment); // its time is printed
+    }
+    if (offset == null
+        || offset.getTotalSeconds() == 0
+        || !FormatterShape.of(formatter).quotedZ()) {
+      return null;
+    }
+    Instant moment = moment(value);
+    String whose = moved ? "of the formatter's zone" : "its own";
+    ZoneId own =
+        value instanceof ZonedDateTime zoned && !(zoned.getZone() instanceof ZoneOffset)
+            ? zoned.getZone()
+            : null;
+    return new Printed(
+        printed,
+        moment == null ? null : (Long) moment.toEpochMilli(),
+        offset.getTotalSeconds(),
+        own != null && !moved ? "of its zone" : whose,
+        moved ? zone : own);
+  }
+
+  private static @Nullable Instant moment(@Nullable Object value) {
+    if (value instanceof ZonedDateTime zoned) {
+      return zoned.toInstant();
+    }
+    if (value instanceof OffsetDateTime offset) {
+      return offset.toInstant();
+    }
+    return value instanceof Instant instant ? instant : null;
+  }
+
+  /** A local date and time has none: what it stands for is not known. */
+  private static @Nullable ZoneOffset offset(@Nullable Object value) {
+    if (value instanceof ZonedDateTime zoned) {
+      return zoned.getOffset();
+    }
+    if (value instanceof OffsetDateTime offset) {
+      return offset.getOffset();
+    }
+    return value instanceof OffsetTime time ? time.getOffset() : null;
+  }
+}
