@@ -3,6 +3,7 @@ package dev.startguard.core.catalog;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
 import dev.startguard.core.rule.calendar.LeapDayClampedRule;
+import dev.startguard.core.rule.calendar.LenientParseRule;
 import dev.startguard.core.rule.calendar.MonthEndClampedRule;
 import dev.startguard.core.rule.calendar.PatternMixupRule;
 import dev.startguard.core.rule.calendar.QuotedZRule;
@@ -40,6 +41,7 @@ public final class RuleCatalog {
     rules.add(new WeekYearPatternRule());
     rules.add(new PatternMixupRule());
     rules.add(new QuotedZRule());
+    rules.add(new LenientParseRule());
     rules.add(new EpochUnitMixupRule());
     rules.add(new LeapDayClampedRule());
     rules.add(new MonthEndClampedRule());

@@ -1,0 +1,188 @@
+package dev.startguard.core.rule.calendar;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a text is read along a pattern of {@code java.text}: as {@code SimpleDateFormat.subParse}
+ * does, but numbers in ASCII digits only. What it meets otherwise it does not judge. Patterns are
+ * constants mostly, so the last plans are remembered.
+ */
+final class TextPlan {
+  private static final int REMEMBERED = 64;
+
+  /** Lost writes cost a plan made anew, so nothing guards them. */
+  private static final @Nullable TextPlan[] PLANS = new TextPlan[REMEMBERED];
+
+  /** A step that ends the reading: how long a zone is, is not known. */
+  private static final int ZONE = 1;
+
+  private static final int WORD = 2;
+  private static final int LITERAL = 3;
+  private static final int ERA = 4;
+
+  /** And so on: the letter of a number, above its most digits; 0 when there is no such limit. */
+  private static final int LETTER = 16;
+
+  private static final int DIGITS = (1 << LETTER) - 1;
+
+  /** So many digits are an int, whatever they are. */
+  private static final int MOST_DIGITS = 9;
+
+  /** Since when no country reckons by the Julian calendar, which has more leap years. */
+  private static final int GREGORIAN = 1930;
+
+  private final String pattern;
+  private final int[] steps;
+  private final boolean zoned;
+  private final boolean monthInWords;
+
+  /** Whether a strict format has refused, once, what this says is impossible. */
+  private volatile boolean confirmed;
+
+  private TextPlan(String pattern) {
+    this.pattern = pattern;
+    int[] found = new int[pattern.length()];
+    int count = 0;
+    boolean zone = false;
+    boolean words = false;
+    PatternCursor cursor = new PatternCursor(pattern);
+    while (!zone && cursor.next()) {
+      char letter = cursor.letter();
+      boolean month = letter == 'M' || letter == 'L';
+      zone = letter == 'z' || letter == 'Z' || letter == 'X';
+      if (letter == 0) {
+        found[count++] = LITERAL << LETTER | cursor.literal();
+      } else if (zone || letter == 'G') {
+        found[count++] = (zone ? ZONE : ERA) << LETTER;
+      } else if (letter == 'E' || letter == 'a' || (month && cursor.count() > 2)) {
+        words |= month;
+        found[count++] = WORD << LETTER;
+      } else {
+        // the number of letters limits the digits, and says how two digits of a year are meant
+        int limit = cursor.abuts() ? cursor.count() : 0;
+        boolean century = letter == 'y' && cursor.count() <= 2;
+        found[count++] = (century ? 'c' : letter) << LETTER | limit;
+      }
+    }
+    steps = Arrays.copyOf(found, count);
+    zoned = zone;
+    monthInWords = words;
+  }
+
+  static TextPlan of(String pattern) {
+    int slot = pattern.hashCode() & REMEMBERED - 1;
+    TextPlan known = PLANS[slot];
+    if (known != null && known.pattern.equals(pattern)) {
+      return known;
+    }
+    TextPlan plan = new TextPlan(pattern);
+    PLANS[slot] = plan;
+    return plan;
+  }
+
+  /**
+   * Whether the month is a word, and no zone moves the day: the date itself can be asked for it.
+   */
+  boolean tellsTheDay() {
+    return monthInWords && !zoned;
+  }
+
+  boolean confirmed() {
+    return confirmed;
+  }
+
+  void confirm() {
+    confirmed = true;
+  }
+
+  /**
+   * Reads the text.
+   *
+   * @return where the reading ended; -1 when the text cannot be followed
+   */
+  int read(String text, WrittenDate written) {
+    int at = 0;
+    boolean era = false;
+    for (int step : steps) {
+      int kind = step >>> LETTER;
+      if (kind == ZONE) {
+        break;
+      }
+      if (kind == LITERAL) {
+        at = at < text.length() && text.charAt(at) == (step & DIGITS) ? at + 1 : -1;
+      } else if (kind == WORD || kind == ERA) {
+        era |= kind == ERA;
+        at = word(text, at);
+      } else {
+        at = number(text, at, (char) kind, step & DIGITS, written);
+      }
+      if (at < 0) {
+        return -1;
+      }
+    }
+    if (era) {
+      written.year = WrittenDate.UNKNOWN;
+      written.yearOfCentury = WrittenDate.UNKNOWN;
+    }
+    return at;
+  }
+
+  private static int word(String text, int from) {
+    int at = from;
+    while (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '.')) {
+      at++;
+    }
+    return at > from ? at : -1;
+  }
+
+  private static int number(String text, int start, char letter, int limit, WrittenDate written) {
+    int end = limit == 0 ? text.length() : Math.min(start + limit, text.length());
+    int from = start;
+    while (from < end && (text.charAt(from) == ' ' || text.charAt(from) == '\t')) {
+      from++;
+    }
+    int at = from;
+    int value = 0;
+    while (at < end) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      value = value * 10 + digit;
+      at++;
+    }
+    if (at == from || at - from > MOST_DIGITS) {
+      return -1; // a sign, other digits, or more than count
+    }
+    set(written, letter, value, at - from);
+    return at;
+  }
+
+  private static void set(WrittenDate written, char letter, int value, int digits) {
+    switch (letter) {
+      case 'c' -> {
+        boolean guessed = digits == 2;
+        written.year = guessed || value < GREGORIAN ? WrittenDate.UNKNOWN : value;
+        written.yearOfCentury = guessed ? value : WrittenDate.UNKNOWN;
+      }
+      case 'y' -> written.year = value < GREGORIAN ? WrittenDate.UNKNOWN : value;
+      case 'M', 'L' -> written.month = value;
+      case 'd' -> written.day = value;
+      case 'D' -> written.dayOfYear = value;
+      case 'H' -> hour(written, value, 23);
+      case 'k' -> hour(written, value, 24);
+      case 'K' -> hour(written, value, 11);
+      case 'h' -> hour(written, value, 12);
+      case 'm' -> written.minute = value;
+      case 's' -> written.second = value;
+      case 'S' -> written.milli = value;
+      default -> {} // weeks and weekdays: which of them counts depends on what else is there
+    }
+  }
+
+  private static void hour(WrittenDate written, int value, int last) {
+    written.hour = value;
+    written.lastHour = last;
+  }
+}
