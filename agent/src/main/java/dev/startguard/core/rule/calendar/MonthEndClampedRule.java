@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Months were added to the result of adding months, after that had lost days. */
+/** Months were added to a date that had lost days by adding months, and to what came of it. */
 public final class MonthEndClampedRule implements Rule {
   private static final int MOST = 10_000;
 
@@ -55,18 +55,22 @@ public final class MonthEndClampedRule implements Rule {
         || from.getDayOfMonth() <= 27) {
       return null; // no month is shorter than 28 days: it lost nothing, now or before
     }
-    if (to.getDayOfMonth() < from.getDayOfMonth()) {
-      if (lost.size() < MOST || lost.containsKey(key(sighting))) {
-        lost.put(key(sighting), new Loss(from, to));
-      }
-      return null;
-    }
-    if (to.lengthOfMonth() == to.getDayOfMonth()) {
-      return null; // the last day of the month again: nothing is lost that can be seen
-    }
     Loss loss = lost.get(key(sighting));
-    // the very object: an equal date may come from elsewhere
-    return loss != null && same(loss.to(), from) ? new Chained(loss, from, to) : null;
+    if (loss != null && loss.then() != null && same(loss.then(), from)) {
+      return new Chained(loss, loss.then()); // nobody put it right in between
+    }
+    if (to.getDayOfMonth() < from.getDayOfMonth()) {
+      keep(sighting, new Loss(from, to, null));
+    } else if (loss != null && same(loss.to(), from) && to.lengthOfMonth() != to.getDayOfMonth()) {
+      keep(sighting, new Loss(loss.from(), loss.to(), to));
+    }
+    return null;
+  }
+
+  private void keep(Sighting sighting, Loss loss) {
+    if (lost.size() < MOST || lost.containsKey(key(sighting))) {
+      lost.put(key(sighting), loss);
+    }
   }
 
   private Identity key(Sighting sighting) {
@@ -78,9 +82,14 @@ public final class MonthEndClampedRule implements Rule {
     return one == other;
   }
 
-  private record Loss(LocalDate from, LocalDate to) {}
+  /**
+   * @param to what {@code from} became, with fewer days
+   * @param then what that became, with the days still lost; null while that is not known. The very
+   *     objects: an equal date may come from elsewhere
+   */
+  private record Loss(LocalDate from, LocalDate to, @Nullable LocalDate then) {}
 
-  private record Chained(Loss loss, LocalDate from, LocalDate to) implements Case {
+  private record Chained(Loss loss, LocalDate then) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
@@ -88,9 +97,9 @@ public final class MonthEndClampedRule implements Rule {
           .message(
               loss.from()
                   + " became "
-                  + from
+                  + loss.to()
                   + ", and that became "
-                  + to
+                  + then
                   + ": the "
                   + loss.from().getDayOfMonth()
                   + (loss.from().getDayOfMonth() == 31 ? "st" : "th")

@@ -29,7 +29,10 @@ class MonthEndClampedRuleTest {
     LocalDate one = start.plusMonths(step);
     assertThat(see(start, one, step)).as("nothing is lost yet that is not due").isNull();
 
-    assertThat(see(one, one.plusMonths(step), step).message())
+    LocalDate two = one.plusMonths(step);
+    assertThat(see(one, two, step)).as("it may be put right yet").isNull();
+
+    assertThat(see(two, two.plusMonths(step), step).message())
         .isEqualTo(
             start + " became " + lost + ", and that became " + then + ": the " + day + " is lost");
   }
@@ -63,12 +66,24 @@ class MonthEndClampedRuleTest {
   }
 
   @Test
+  void acceptsAChainThatIsPutBackToTheEnd() {
+    LocalDate end = LocalDate.parse("2027-01-31");
+    for (int i = 0; i < 36; i++) {
+      LocalDate next = end.plusMonths(1);
+      assertThat(see(end, next, 1)).isNull();
+      end = next.withDayOfMonth(next.lengthOfMonth()); // the same object in February
+    }
+  }
+
+  @Test
   void acceptsAnEqualDateFromElsewhere() {
     LocalDate start = LocalDate.parse("2027-01-31");
     see(start, start.plusMonths(1), 1);
     LocalDate due = LocalDate.parse("2027-02-28");
 
-    assertThat(see(due, due.plusMonths(1), 1)).isNull();
+    LocalDate then = due.plusMonths(1);
+    assertThat(see(due, then, 1)).isNull();
+    assertThat(see(then, then.plusMonths(1), 1)).isNull();
   }
 
   @Test
@@ -77,7 +92,9 @@ class MonthEndClampedRuleTest {
     LocalDate one = start.plusMonths(1);
     see(start, one, 1);
 
-    assertThat(see(one, one.plusMonths(2), 2)).as("30 June is the last day too").isNull();
+    LocalDate june = one.plusMonths(2);
+    assertThat(see(one, june, 2)).as("30 June is the last day too").isNull();
+    assertThat(see(june, june.plusMonths(3), 3)).isNull();
   }
 
   private Finding see(LocalDate from, LocalDate to, long months) {
