@@ -12,6 +12,10 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * Static methods that call what method references named, with probes. Private, so that the default
  * {@code serialVersionUID} stays; synthetic, as a lambda's body is.
+ *
+ * <p>In stack traces one is a frame more, between what it calls and whoever calls the function:
+ * {@code Billing.startguard$0}, in the line of the reference, as if a lambda stood there. The JVM
+ * hides frames of the JDK's classes alone. Types, messages and results stay as they are.
  */
 final class StandIns {
   static final String PREFIX = "startguard$";
@@ -62,6 +66,9 @@ final class StandIns {
       code.visitLineNumber(method.line, begin);
     }
     Handle target = method.reference.handle();
+    if (method.reference.receives()) {
+      refuseNull(code);
+    }
     if (method.reference.creates()) {
       code.visitTypeInsn(Opcodes.NEW, target.getOwner());
       code.visitInsn(Opcodes.DUP);
@@ -92,6 +99,20 @@ final class StandIns {
     int stack = Math.max(local, result.getSize()) + 2; // an object and its double
     code.visitMaxs(stack + probes.moreStack(), local + probes.moreLocals());
     code.visitEnd();
+  }
+
+  /** Without a message, which the JVM would make for the call here, and does not in a function. */
+  private static void refuseNull(MethodVisitor code) {
+    String type = "java/lang/NullPointerException";
+    Label present = new Label();
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitJumpInsn(Opcodes.IFNONNULL, present);
+    code.visitTypeInsn(Opcodes.NEW, type);
+    code.visitInsn(Opcodes.DUP);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, Call.CONSTRUCTOR, "()V", false);
+    code.visitInsn(Opcodes.ATHROW);
+    code.visitLabel(present);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // within this file, and never compared
