@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class ClassShape {
   private static final String CODE = "Code";
   private static final String RECORD = "Record";
+  private static final String TYPES_OF_LOCALS = "LocalVariableTypeTable";
+
+  /** ASM looks each local up in it: the square of its length must not be felt. */
+  private static final int LONGEST_TYPES_OF_LOCALS = 40_000;
 
   /** By opcode; 0 for those of their own length, and for those that are none. */
   private static final byte[] LENGTHS = lengths();
@@ -75,6 +79,8 @@ final class ClassShape {
         code();
       } else if (is(name, RECORD)) {
         components();
+      } else if (is(name, TYPES_OF_LOCALS) && end - at > LONGEST_TYPES_OF_LOCALS) {
+        throw new IndexOutOfBoundsException();
       }
       if (at > end) {
         throw new IndexOutOfBoundsException();

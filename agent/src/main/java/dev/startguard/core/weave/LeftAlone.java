@@ -29,6 +29,6 @@ public enum LeftAlone {
   /** A class or a method that is marked by an annotation of the simple name StartguardIgnore. */
   IGNORED,
 
-  /** A class at which we failed ourselves. */
+  /** A class that ASM or we could not read to its end; mostly one that the JVM refuses, too. */
   FAILED
 }

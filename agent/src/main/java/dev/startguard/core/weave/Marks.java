@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of a class that an annotation named {@code StartguardIgnore} keeps from being woven,
@@ -15,11 +16,25 @@ import java.util.Set;
 final class Marks {
   private static final String NAME = "StartguardIgnore;";
 
-  /** By name and descriptor, as all methods here. */
-  private final Set<String> marked = new HashSet<>();
+  private final Set<Method> marked = new HashSet<>();
+  private final Set<Method> synthetic = new HashSet<>();
+  private final Map<Method, List<Method>> handles = new HashMap<>();
 
-  private final Set<String> synthetic = new HashSet<>();
-  private final Map<String, List<String>> handles = new HashMap<>();
+  /** Two texts: joined for each method, long names would take the square of a file's size. */
+  record Method(String name, String descriptor) {
+    /** Not the record's own, which links dynamically: in the midst of a transformation. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Method method
+          && method.name.equals(name)
+          && method.descriptor.equals(descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode() * 31 + descriptor.hashCode();
+    }
+  }
 
   /** Whether an annotation with this descriptor is one: {@code Lcom/acme/StartguardIgnore;}. */
   static boolean mark(String descriptor) {
@@ -27,18 +42,18 @@ final class Marks {
     return begin >= 0 && descriptor.endsWith(NAME) && "L/$".indexOf(descriptor.charAt(begin)) >= 0;
   }
 
-  void add(String method) {
+  void add(Method method) {
     marked.add(method);
   }
 
   /** A method that no source has, such as the body of a lambda. */
-  void addSynthetic(String method) {
+  void addSynthetic(Method method) {
     synthetic.add(method);
   }
 
   /** That a method's code creates a function which calls another method of the class. */
-  void addHandle(String from, String to) {
-    List<String> known = handles.get(from);
+  void addHandle(Method from, Method to) {
+    List<Method> known = handles.get(from);
     if (known == null) {
       known = new ArrayList<>();
       handles.put(from, known);
@@ -47,13 +62,13 @@ final class Marks {
   }
 
   /** The marked ones, and what is written inside them. */
-  Set<String> all() {
-    Set<String> all = new HashSet<>(marked);
-    List<String> open = new ArrayList<>(marked);
+  Set<Method> all() {
+    Set<Method> all = new HashSet<>(marked);
+    List<Method> open = new ArrayList<>(marked);
     while (!open.isEmpty()) {
-      List<String> bodies = handles.get(open.remove(open.size() - 1));
+      List<Method> bodies = handles.get(open.remove(open.size() - 1));
       if (bodies != null) {
-        for (String body : bodies) {
+        for (Method body : bodies) {
           if (synthetic.contains(body) && all.add(body)) {
             open.add(body);
           }

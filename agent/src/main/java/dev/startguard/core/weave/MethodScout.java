@@ -15,10 +15,13 @@ final class MethodScout extends NewObjects {
 
   private static final int MOST = 65_535;
 
+  /** Each of the method's probes carries them. */
+  private static final int LONGEST_NAME_AND_DESCRIPTOR = 4_000;
+
   private final Calls calls;
   private final Marks marks;
   private final String owner;
-  private final String method;
+  private final Marks.Method method;
   private final int length;
   private final boolean standIns;
   private int sites;
@@ -36,12 +39,12 @@ final class MethodScout extends NewObjects {
 
   /**
    * @param owner the internal name of the class
-   * @param method its name and descriptor
    * @param length of its code in bytes
    * @param standIns whether methods may be added to the class
    */
-  MethodScout(Calls calls, Marks marks, String owner, String method, int length, boolean standIns) {
-    super(method.startsWith(Call.CONSTRUCTOR));
+  MethodScout(
+      Calls calls, Marks marks, String owner, Marks.Method method, int length, boolean standIns) {
+    super(method.name().equals(Call.CONSTRUCTOR));
     this.calls = calls;
     this.marks = marks;
     this.owner = owner;
@@ -50,8 +53,7 @@ final class MethodScout extends NewObjects {
     this.standIns = standIns;
   }
 
-  /** Its name and descriptor. */
-  String method() {
+  Marks.Method method() {
     return method;
   }
 
@@ -95,7 +97,8 @@ final class MethodScout extends NewObjects {
       return LeftAlone.SUBROUTINE;
     }
     boolean tooLarge =
-        length + bytes > (length > HUGE ? MOST : HUGE)
+        method.name().length() + method.descriptor().length() > LONGEST_NAME_AND_DESCRIPTOR
+            || length + bytes > (length > HUGE ? MOST : HUGE)
             || Math.max(stack, locals) + moreSlots > MOST;
     return tooLarge ? LeftAlone.TOO_LARGE : null;
   }
@@ -143,7 +146,7 @@ final class MethodScout extends NewObjects {
   private void reference(Reference reference, Handle bootstrap, Object[] arguments) {
     Handle handle = reference.handle();
     if (handle.getOwner().equals(owner)) {
-      marks.addHandle(method, handle.getName() + handle.getDesc());
+      marks.addHandle(method, new Marks.Method(handle.getName(), handle.getDesc()));
     }
     int[] found = reference.find(calls);
     boolean replaced = standIns && reference.replaceable(bootstrap, arguments);

@@ -15,6 +15,9 @@ record Reference(int index, Handle handle) {
   private static final int FLAGS = 3;
   private static final int SERIALIZABLE = 1;
 
+  private static final String SQL = "java/sql/";
+  private static final boolean SQL_PRESENT = ModuleLayer.boot().findModule("java.sql").isPresent();
+
   /** Whether an argument of a bootstrap method names a method. */
   static boolean names(Object argument) {
     return argument instanceof Handle handle && handle.getTag() >= Opcodes.H_INVOKEVIRTUAL;
@@ -27,12 +30,14 @@ record Reference(int index, Handle handle) {
 
   /**
    * Whether a method of the class may take the handle's place: what is serialised names the method
-   * that it calls, and a {@code super} call is none of another class.
+   * that it calls, and a {@code super} call is none of another class. Whoever asks a class for its
+   * methods looks for their types, too, so none may be of a module that is not there.
    */
   boolean replaceable(Handle bootstrap, Object[] arguments) {
     return bootstrap.getOwner().equals(METAFACTORY)
         && index == IMPLEMENTATION
         && handle.getTag() != Opcodes.H_INVOKESPECIAL
+        && (SQL_PRESENT || !handle.getOwner().startsWith(SQL))
         && !(arguments.length > FLAGS
             && arguments[FLAGS] instanceof Integer flags
             && (flags & SERIALIZABLE) != 0);

@@ -80,7 +80,7 @@ final class Scout extends ClassVisitor {
     if (name.equals(DESERIALIZE)) {
       return null;
     }
-    String key = name + descriptor;
+    Marks.Method key = new Marks.Method(name, descriptor);
     if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
       marks.addSynthetic(key);
     }
@@ -90,7 +90,7 @@ final class Scout extends ClassVisitor {
 
   @Override
   public void visitEnd() {
-    Set<String> marked = marks.all();
+    Set<Marks.Method> marked = marks.all();
     boolean any = false;
     for (int i = 0; i < methods.length; i++) {
       MethodScout found = methods[i];
