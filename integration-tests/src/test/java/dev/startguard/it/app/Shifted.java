@@ -1,0 +1,16 @@
+package dev.startguard.it.app;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** Resolves a time that does not exist, says so, and goes on until a file appears. */
+public final class Shifted {
+  private Shifted() {}
+
+  public static void main(String[] args) {
+    LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin"));
+    if (args.length > 0) {
+      Waiter.main(args);
+    }
+  }
+}
