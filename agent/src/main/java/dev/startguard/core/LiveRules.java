@@ -6,7 +6,7 @@ import dev.startguard.core.config.ApplicationCode;
 import dev.startguard.core.rule.Level;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
-import dev.startguard.core.rule.SelfTest;
+import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
 import dev.startguard.core.watch.ExitWatch;
 import dev.startguard.core.weave.Bridge;
@@ -125,7 +125,7 @@ final class LiveRules implements Runnable {
       set.drain().say(expired);
     }
     if (chosen.level() == Level.SELFTEST) {
-      set.drain().say(SelfTest.finding(set.on().size()));
+      set.drain().say(Selftest.finding(set.on().size()));
     }
     ExitWatch.atExit(new Farewell(set, chosen, outlet, host));
   }

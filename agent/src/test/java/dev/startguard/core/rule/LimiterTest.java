@@ -125,7 +125,7 @@ class LimiterTest {
   @Test
   void letsTheMachinerySpeakPastAllBudgets() {
     findings(0, 40, 0);
-    limiter.say(SelfTest.finding(3));
+    limiter.say(Selftest.finding(3));
 
     assertThat(pages.shown)
         .last()

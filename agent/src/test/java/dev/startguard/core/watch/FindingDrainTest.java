@@ -7,7 +7,7 @@ import dev.startguard.core.rule.Filed;
 import dev.startguard.core.rule.Identity;
 import dev.startguard.core.rule.Limiter;
 import dev.startguard.core.rule.Outlet;
-import dev.startguard.core.rule.SelfTest;
+import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.rule.Site;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Finding;
@@ -52,7 +52,7 @@ class FindingDrainTest {
   void writesAtExitWhatStillWaits() {
     drain = drain(FOREVER);
     drain.file(filed(0));
-    drain.say(SelfTest.finding(1));
+    drain.say(Selftest.finding(1));
 
     assertThat(written.lines).isEmpty();
     assertThat(drain.flush(FOREVER)).isTrue();

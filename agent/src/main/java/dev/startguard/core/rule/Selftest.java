@@ -5,8 +5,8 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 
 /** {@code selftest}: the one finding of {@code rules=selftest}. */
-public final class SelfTest {
-  private SelfTest() {}
+public final class Selftest {
+  private Selftest() {}
 
   /**
    * The finding.
