@@ -8,8 +8,11 @@ import java.time.Instant;
 
 /** What the rules have left to say when the JVM ends. */
 final class Farewell implements Runnable {
-  /** For a write that hangs, in nanoseconds. */
-  private static final long PATIENCE = 100_000_000L;
+  /**
+   * For a write under way, in nanoseconds. The first may be loading Logback; one to a console that
+   * nobody reads never ends.
+   */
+  private static final long PATIENCE = 1_500_000_000L;
 
   private final RuleSet rules;
   private final RuntimeSettings settings;
