@@ -1,0 +1,135 @@
+package dev.startguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule is on, and exactly the marked lines of each {@link Fixture} are reported. */
+class FixtureIT {
+  /** So many JVMs at a time: CI has two processors. */
+  private static final int AT_A_TIME = 2;
+
+  @TempDir static Path folder;
+  private static final Map<String, Future<Run>> RUNS = new LinkedHashMap<>();
+  private static ExecutorService pool;
+
+  /**
+   * @param reported lines and ids, as {@link Fixture#line} shapes them
+   * @param messages the same with what was said of them, to be shown
+   */
+  private record Run(Outcome outcome, SortedSet<String> reported, List<String> messages) {}
+
+  @BeforeAll
+  static void startThemAll() throws IOException {
+    Path classes = compile();
+    pool = Executors.newFixedThreadPool(AT_A_TIME);
+    for (Fixture fixture : Fixture.all()) {
+      for (Jdk jdk : Jdks.all()) {
+        RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes)));
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.shutdownNow();
+  }
+
+  static Stream<Arguments> runs() {
+    return Fixture.all().stream()
+        .flatMap(fixture -> Jdks.all().stream().map(jdk -> Arguments.of(fixture, jdk)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void reportsTheMarkedLinesAndNoOthers(Fixture fixture, Jdk jdk) throws Exception {
+    Run run = RUNS.get(fixture + " " + jdk).get();
+
+    assertThat(run.outcome().exit()).as("%s", run.outcome()).isZero();
+    assertThat(run.reported())
+        .as("%s%nreported:%n%s", run.outcome(), String.join("\n", run.messages()))
+        .containsExactlyElementsOf(fixture.marked());
+  }
+
+  private static Path compile() throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+        Stream<Path> sources = Files.walk(Fixture.ROOT)) {
+      List<Path> all = sources.filter(path -> path.toString().endsWith(".java")).toList();
+      List<String> options =
+          List.of("-g", "--release", "17", "-proc:none", "-d", classes.toString());
+      boolean compiled =
+          compiler
+              .getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(all))
+              .call();
+      assertThat(compiled).as(messages.toString()).isTrue();
+    }
+    return classes;
+  }
+
+  private static Run run(Fixture fixture, Jdk jdk, Path classes) throws IOException {
+    Path place = Files.createDirectory(folder.resolve(fixture + "-" + jdk.version()));
+    Path report = place.resolve("report.jsonl");
+    String zone = fixture.need("ZONE");
+    Files.writeString(
+        place.resolve("startguard.yaml"),
+        "startguard: 1\nservice: fixture\nenv: { PATH: string }\nruntime:\n  packages: [fixtures]\n"
+            + (zone == null ? "" : "  zone: " + zone + "\n"));
+    ForkedJvm jvm =
+        ForkedJvm.of(jdk)
+            .agent("rules=all,report=" + report)
+            .classPath(classes)
+            .in(place)
+            .main(fixture.main());
+    String tz = fixture.need("TZ");
+    Outcome outcome = (tz == null ? jvm : jvm.env("TZ", tz)).run();
+    SortedSet<String> reported = new TreeSet<>();
+    List<String> messages = new ArrayList<>();
+    List<String> lines = Files.exists(report) ? Files.readAllLines(report) : List.of();
+    for (JsonNode finding : FindingsSchema.lines(lines)) {
+      if (finding.path("phase").asText().equals("runtime")) {
+        add(finding, fixture, reported, messages);
+      }
+    }
+    return new Run(outcome, reported, messages);
+  }
+
+  /** What has no place in the fixture is of the machinery, and is to be seen all the same. */
+  private static void add(
+      JsonNode finding, Fixture fixture, SortedSet<String> reported, List<String> messages) {
+    JsonNode site = finding.path("site");
+    String id = finding.path("id").asText();
+    if (site.isMissingNode() || site.path("file").asText().equals(fixture.file())) {
+      String line = Fixture.line(site.path("line").asInt(), id);
+      reported.add(line);
+      messages.add(line + ": " + finding.path("message").asText());
+    } else {
+      messages.add(site.path("class").asText() + " " + id + ", not of the fixture");
+    }
+  }
+}
