@@ -228,7 +228,8 @@ class HostileClassesTest {
   }
 
   private byte[] woven(byte[] file) throws Exception {
-    Bridge.define(Attached.instrumentation(), new Linker(calls));
+    Bridge.define(Attached.instrumentation());
+    Bridge.serve(new Linker(calls), new Hooks(List.of()));
     return weaver.weave(file, true).file();
   }
 

@@ -54,7 +54,8 @@ class StandInsTest {
                 new Call("java/time/LocalDateTime", "atZone", null, Kind.VALUE, nobody),
                 new Call("java/time/LocalDate", "parse", null, Kind.OUTCOME, nobody)));
     SiteWeaver weaver = new SiteWeaver(calls, new Tally());
-    Bridge.define(Attached.instrumentation(), new Linker(calls));
+    Bridge.define(Attached.instrumentation());
+    Bridge.serve(new Linker(calls), new Hooks(List.of()));
     ClassLoader loader =
         ClassBytes.loader(
             FRAMES,
