@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shows Startguard's main job on a real Spring Boot service: refused in a broken environment, then started in a good
-# one, asked over HTTP, and stopped. Builds what is missing. Needs a JDK 17 or later, Maven, and bash; writes only below
-# the modules' target folders.
+# one, asked over HTTP, warned of mistakes that it makes while it runs, and stopped. Builds what is missing. Needs a
+# JDK 17 or later, Maven, and bash; writes only below the modules' target folders.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -24,6 +24,12 @@ guarded() {
   exec env -i PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 "$@" \
     java -javaagent:"$agent" -Dapp.region=eu -jar checkout.jar
 }
+
+# A machine somewhere else: in one of these zones it is always another day than in Berlin.
+case $(date -u +%H) in
+  1[1-9] | 2[0-2]) elsewhere=Pacific/Auckland ;;
+  *) elsewhere=Pacific/Pago_Pago ;;
+esac
 
 # random text of $1 bytes, base64
 random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
@@ -60,7 +66,7 @@ echo "exit code: $code"
 
 echo
 echo "== 2. The same service in a good environment; here no database listens, which is a warning"
-guarded APP_ENV=prod PUBLIC_URL=https://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
+guarded APP_ENV=prod TZ="$elsewhere" PUBLIC_URL=https://checkout.example CURRENCY=EUR TAX_PERCENT=19 \
   DB_HOST=localhost DB_PORT=1 HTTP_PORT="$port" DATABASE_URL=jdbc:postgresql://db.internal/checkout \
   INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
   DB_PASSWORD_FILE="$work/db-password.good" SIGNING_KEY_FILE="$work/signing-key" \
@@ -78,8 +84,13 @@ echo "== 3. A request"
 echo "POST /price"
 ask /price '{"lines":[{"article":"tea","quantity":3,"price":4.20}]}'
 
+echo
+echo "== 4. A request to its billing part, which has three mistakes on purpose: they are reported as they happen"
+echo "GET /billing"
+ask /billing
+
 kill "$service"
 wait "$service" 2>/dev/null || :
 trap - EXIT
 echo
-echo "== 4. Stopped"
+echo "== 5. Stopped"

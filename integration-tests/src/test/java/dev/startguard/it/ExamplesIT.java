@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples' own scripts, as the README's reader runs them. */
 class ExamplesIT {
+  private static final String WARN = "startguard WARN predicted ";
+  private static final String ERROR = "startguard ERROR proven ";
   private static final Path EXAMPLES = Path.of(System.getProperty("startguard.examples"));
 
   @ParameterizedTest
@@ -56,10 +58,20 @@ class ExamplesIT {
         .matches(
             "startguard: checkout: \\d+ checks passed in \\d+ ms"
                 + " \\(startguard.yaml, profile prod\\), [12] warnings?");
-    assertThat(errors.subList(started + 1, errors.size()))
+    List<String> further = errors.subList(started + 1, errors.size());
+    assertThat(further)
         .as("the database that is not there, and a clock that may be nobody's")
         .anyMatch(line -> line.matches(" +\\d +warning +probe-failed +database .*"))
+        .filteredOn(line -> line.contains(" warning "))
         .allMatch(line -> line.matches(" +\\d +warning +(probe-failed|clock-\\w+) .*"));
+    String billing = "com.acme.checkout.billing.BillingDay.";
+    assertThat(further)
+        .as("the mistakes of the billing part, and nothing that is none")
+        .filteredOn(line -> line.startsWith("startguard "))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith(WARN + "week-year-pattern " + billing + "<init>"))
+        .anyMatch(line -> line.startsWith(WARN + "dst-danger-predicted " + billing + "cutOffs"))
+        .anyMatch(line -> line.startsWith(ERROR + "business-day-mismatch " + billing + "today"));
   }
 
   @ParameterizedTest
