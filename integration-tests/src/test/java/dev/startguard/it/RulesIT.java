@@ -109,6 +109,27 @@ class RulesIT {
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
+  void speakJsonWhereTheyAreToldTo(Jdk jdk) throws IOException {
+    manifest("");
+    String settings = "format=json,stream=stdout,rules=selftest";
+
+    Outcome calm = hello(jdk).agent(settings).run();
+    Outcome wrong = billing(jdk).agent(settings).run();
+
+    assertThat(calm.err()).as("%s", calm).isEmpty();
+    List<String> lines = new ArrayList<>(calm.outLines());
+    assertThat(lines.remove("hello")).isTrue();
+    assertThat(FindingsSchema.lines(lines))
+        .extracting(line -> line.path("id").asText(line.get("type").asText()))
+        .containsExactly("run", "summary", "selftest");
+    assertThat(FindingsSchema.lines(wrong.errLines()))
+        .as("errors never go to standard output")
+        .extracting(line -> line.get("id").asText())
+        .containsExactly("dst-gap-shifted", "default-zone-changed", "zone-id-unknown");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
   void sayThatTheBusinessZoneIsUnknown(Jdk jdk) throws IOException {
     manifest("runtime: { zone: Europe/Berln }\n");
 
