@@ -1,5 +1,7 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.flow.Spots;
+import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -13,9 +15,11 @@ final class CallWeaver extends MethodVisitor {
   private final ProbeWriter probes;
   private final StandIns standIns;
   private final boolean maySubstitute;
+  private final Spots spots = new Spots();
   private final int[] ordinals;
   private int constructions;
   private int line;
+  private int nextFlow;
 
   CallWeaver(
       MethodVisitor out,
@@ -44,8 +48,24 @@ final class CallWeaver extends MethodVisitor {
   }
 
   @Override
+  public void visitInsn(int opcode) {
+    flow(spots.of(opcode));
+    super.visitInsn(opcode);
+  }
+
+  /** What a time ends in gets its probe, when this is it. */
+  private void flow(int spot) {
+    List<Flow> flows = scouted.flows();
+    if (nextFlow < flows.size() && flows.get(nextFlow).spot() == spot) {
+      Flow flow = flows.get(nextFlow++);
+      probes.site(place(flow.call(), flow.form()));
+    }
+  }
+
+  @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String shape, boolean isInterface) {
+    flow(spots.ofCall());
     int[] found = calls.find(owner, name, shape);
     if (name.equals(Call.CONSTRUCTOR)
         && calls.before(found).length < found.length
@@ -112,9 +132,13 @@ final class CallWeaver extends MethodVisitor {
   private Place[] places(int[] found) {
     Place[] places = new Place[found.length];
     for (int i = 0; i < found.length; i++) {
-      places[i] = new Place(found[i], ordinals[found[i]]++, line, method, descriptor);
+      places[i] = place(found[i], "");
     }
     return places;
+  }
+
+  private Place place(int call, String form) {
+    return new Place(call, ordinals[call]++, line, form, method, descriptor);
   }
 
   @Override

@@ -13,11 +13,17 @@ public final class Calls {
   private final Call[] all;
   private final Numbered numbered = new Numbered();
   private final Map<String, int[]> byOwner = new HashMap<>();
+  private final Map<String, Integer> followed = new HashMap<>();
 
   /** Keeps the order, which decides the order of several probes beside one call. */
   public Calls(List<Call> calls) {
     all = calls.toArray(new Call[0]);
     for (int i = 0; i < all.length; i++) {
+      if (all[i].kind().follows()) {
+        followed.put(
+            key(all[i].kind(), all[i].owner() + "." + all[i].name() + all[i].descriptor()), i);
+        continue;
+      }
       int[] known = byOwner.getOrDefault(all[i].owner(), NONE);
       int[] more = Arrays.copyOf(known, known.length + 1);
       more[known.length] = i;
@@ -30,6 +36,10 @@ public final class Calls {
     return numbered;
   }
 
+  List<Call> all() {
+    return List.of(all);
+  }
+
   int size() {
     return all.length;
   }
@@ -38,7 +48,27 @@ public final class Calls {
     return all[number];
   }
 
-  /** The numbers of those that watch this method; empty when none does. */
+  /** The number of the one whose result is followed so; -1 when there is none. */
+  int followed(Kind kind, String api) {
+    return followed.getOrDefault(key(kind, api), -1);
+  }
+
+  private static String key(Kind kind, String api) {
+    return kind.name() + api;
+  }
+
+  /** Those whose results are followed, or those that get probes beside them. */
+  List<Call> part(boolean followedOnes) {
+    List<Call> calls = new ArrayList<>();
+    for (Call call : all) {
+      if (call.kind().follows() == followedOnes) {
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  /** The numbers of those that get a probe beside this call; empty when none does. */
   int[] find(String owner, String name, String descriptor) {
     int[] candidates = byOwner.get(owner);
     if (candidates == null) {
@@ -52,11 +82,6 @@ public final class Calls {
       }
     }
     return found;
-  }
-
-  /** The names of the classes whose methods are watched, each once. */
-  List<String> owners() {
-    return new ArrayList<>(byOwner.keySet());
   }
 
   /** Whether one of these is a probe of this kind. */
@@ -84,7 +109,7 @@ public final class Calls {
   /** Whether one of these is given values. */
   boolean examines(int[] numbers) {
     for (int number : numbers) {
-      if (all[number].kind() != Kind.SITE) {
+      if (all[number].kind().examines()) {
         return true;
       }
     }

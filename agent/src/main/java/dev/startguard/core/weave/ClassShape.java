@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.flow.Clues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,21 @@ final class ClassShape {
   private static final int LOOKUPSWITCH = 171;
   private static final int WIDE = 196;
   private static final int IINC = 132;
+  private static final int LSUB = 101;
+  private static final int L2I = 136;
+  private static final int LCMP = 148;
+  private static final int GETSTATIC = 178;
+  private static final int INVOKEINTERFACE = 185;
 
   private final byte[] file;
   private final int[] places;
   private int at = 10;
   private int code;
+  private byte[] marks = {};
+  private boolean elapsed;
+  private boolean narrowed;
+  private int mark;
+  private int[] found = {};
 
   private ClassShape(byte[] file) {
     this.file = file;
@@ -39,6 +50,23 @@ final class ClassShape {
     } catch (IndexOutOfBoundsException unsound) {
       return null;
     }
+  }
+
+  /**
+   * What is marked in each method, in the file's order.
+   *
+   * @param file a sound one
+   * @param marks by the pool's index, for members
+   * @param elapsed whether subtractions and comparisons are ends
+   * @param narrowed whether narrowings are ends
+   */
+  static int[] marks(byte[] file, byte[] marks, boolean elapsed, boolean narrowed) {
+    ClassShape shape = new ClassShape(file);
+    shape.marks = marks;
+    shape.elapsed = elapsed;
+    shape.narrowed = narrowed;
+    shape.walk();
+    return shape.found;
   }
 
   private int[] walk() {
@@ -58,11 +86,14 @@ final class ClassShape {
       attributes();
     }
     int[] lengths = new int[u2()];
+    found = new int[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       skip(6);
       code = 0;
+      mark = 0;
       attributes();
       lengths[i] = code;
+      found[i] = mark;
     }
     attributes();
     return lengths;
@@ -104,6 +135,7 @@ final class ClassShape {
     int end = at + length;
     code = Math.max(code, length);
     for (int instruction = at; instruction < end; ) {
+      mark |= mark(instruction);
       instruction += positive(instruction(instruction));
       if (instruction > end) {
         throw new IndexOutOfBoundsException();
@@ -112,6 +144,16 @@ final class ClassShape {
     at = end;
     skip(8L * u2()); // exception handlers
     attributes();
+  }
+
+  private int mark(int place) {
+    int opcode = file[place] & 0xFF;
+    if (opcode >= GETSTATIC && opcode <= INVOKEINTERFACE) {
+      int index = marks.length == 0 ? 0 : Prefilter.u2(file, place + 1);
+      return index < marks.length ? marks[index] : 0;
+    }
+    boolean ends = opcode == L2I ? narrowed : (opcode == LSUB || opcode == LCMP) && elapsed;
+    return ends ? Clues.END : 0;
   }
 
   /** The length of an instruction; 0 for none. */

@@ -20,10 +20,34 @@ public enum Kind {
   RESULT,
 
   /** After the call: the result, the receiver, and the arguments; a constructor has no receiver. */
-  OUTCOME;
+  OUTCOME,
+
+  /**
+   * Nothing, where the time that the call gave is measured against another reading of the same
+   * clock: subtracted or compared. No probe beside the call; seen once as {@link #SITE} is.
+   */
+  ELAPSED,
+
+  /** Nothing, where the time that the call gave is narrowed to an int; likewise. */
+  NARROWED;
+
+  /** Whether the probe is given values. */
+  boolean examines() {
+    return this == VALUE || this == RESULT || this == OUTCOME;
+  }
 
   /** Whether the probe stands before the call. */
   boolean before() {
     return this == SITE || this == VALUE;
+  }
+
+  /** Whether the probe stands after the call. */
+  boolean after() {
+    return this == RESULT || this == OUTCOME;
+  }
+
+  /** Whether the probe stands where the call's result ends, not beside the call. */
+  boolean follows() {
+    return this == ELAPSED || this == NARROWED;
   }
 }

@@ -90,7 +90,7 @@ public final class Linker implements Function<Object[], Object> {
   }
 
   CallSite link(@Nullable Site site, MethodType type) {
-    if (site == null || site.call().kind() == Kind.SITE || site.watchFailed()) {
+    if (site == null || !site.call().kind().examines() || site.watchFailed()) {
       return empty(type);
     }
     MethodHandle examiner;

@@ -1,6 +1,7 @@
 package dev.startguard.core.weave;
 
 import java.util.BitSet;
+import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
@@ -24,6 +25,7 @@ final class MethodScout extends NewObjects {
   private final Marks.Method method;
   private final int length;
   private final boolean standIns;
+  private final List<Flow> flows;
   private int sites;
   private int references;
 
@@ -41,9 +43,16 @@ final class MethodScout extends NewObjects {
    * @param owner the internal name of the class
    * @param length of its code in bytes
    * @param standIns whether methods may be added to the class
+   * @param flows where followed results end in it
    */
   MethodScout(
-      Calls calls, Marks marks, String owner, Marks.Method method, int length, boolean standIns) {
+      Calls calls,
+      Marks marks,
+      String owner,
+      Marks.Method method,
+      int length,
+      boolean standIns,
+      List<Flow> flows) {
     super(method.name().equals(Call.CONSTRUCTOR));
     this.calls = calls;
     this.marks = marks;
@@ -51,6 +60,15 @@ final class MethodScout extends NewObjects {
     this.method = method;
     this.length = length;
     this.standIns = standIns;
+    this.flows = flows;
+    sites = flows.size();
+    bytes = ProbeWriter.BYTES_OF_SITE * flows.size();
+    moreSlots = flows.isEmpty() ? 0 : OldProbes.MOST_STACK;
+  }
+
+  /** Where followed results end in it. */
+  List<Flow> flows() {
+    return flows;
   }
 
   Marks.Method method() {

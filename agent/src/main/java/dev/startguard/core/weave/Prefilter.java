@@ -2,6 +2,7 @@ package dev.startguard.core.weave;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Prefilter {
   private static final int MAGIC = 0xCAFEBABE;
 
-  private final Calls calls;
+  private final List<Call> calls;
 
   /** Owners and names of methods, each once; a word's number is its place. */
   private final byte[][] words;
@@ -38,7 +39,11 @@ final class Prefilter {
   private int size;
 
   Prefilter(Calls calls) {
-    this.calls = calls;
+    this(calls.all());
+  }
+
+  Prefilter(List<Call> calls) {
+    this.calls = List.copyOf(calls);
     int most = 2 * calls.size();
     words = new byte[most][];
     next = new int[most];

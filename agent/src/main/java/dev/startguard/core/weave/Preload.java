@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Preload implements Watch {
   private static final String OWNER = "startguard/Owner";
   private static final String NAME = "startguard/Preload";
+  private static final String SYSTEM = "java/lang/System";
+  private static final String TIME = "currentTimeMillis";
   private static final String OBJECT = "java/lang/Object";
 
   private Preload() {}
@@ -35,6 +37,8 @@ public final class Preload implements Watch {
     for (Kind kind : Kind.values()) {
       calls.add(new Call(OWNER, kind.name(), null, kind, nobody));
     }
+    calls.add(new Call(SYSTEM, TIME, "()J", Kind.ELAPSED, nobody));
+    calls.add(new Call(SYSTEM, TIME, "()J", Kind.NARROWED, nobody));
     Tally tally = new Tally();
     Weaver weaver = new Weaver(new Calls(calls), tally);
     Module base = Object.class.getModule();
@@ -72,7 +76,10 @@ public final class Preload implements Watch {
     return out.toByteArray();
   }
 
-  /** A call of every kind, two references, and what stands beside them in most classes. */
+  /**
+   * A call of every kind, two ends of a time, two references, and what stands beside them in most
+   * classes.
+   */
   private static void code(MethodVisitor code) {
     Label begin = new Label();
     Label end = new Label();
@@ -87,6 +94,13 @@ public final class Preload implements Watch {
       code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, OWNER, kind.name(), "(DJ)I", false);
       code.visitInsn(Opcodes.POP);
     }
+    for (int i = 0; i < 3; i++) {
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, SYSTEM, TIME, "()J", false);
+    }
+    code.visitInsn(Opcodes.LSUB);
+    code.visitInsn(Opcodes.POP2);
+    code.visitInsn(Opcodes.L2I);
+    code.visitInsn(Opcodes.POP);
     reference(code, Kind.SITE);
     reference(code, Kind.VALUE);
     Label last = new Label();

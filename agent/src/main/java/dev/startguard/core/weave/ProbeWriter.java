@@ -16,7 +16,7 @@ final class ProbeWriter {
 
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
-  private static final int BYTES_OF_SITE = 12;
+  static final int BYTES_OF_SITE = 12;
 
   /** Stored, boxed into an array, and loaded again, each with a wide index. */
   private static final int BYTES_OF_VALUE = 20;
@@ -48,7 +48,7 @@ final class ProbeWriter {
     int bytes = 0;
     for (int number : found) {
       bytes += BYTES_OF_SITE;
-      if (calls.get(number).kind() != Kind.SITE) {
+      if (calls.get(number).kind().examines()) {
         bytes += BYTES_OF_VALUE * (slots(opcode, descriptor) + 1);
       }
     }
@@ -76,6 +76,7 @@ final class ProbeWriter {
     if (old != null) {
       old.begin(place, "()V", 0);
       old.end();
+      moreStack = Math.max(moreStack, OldProbes.MOST_STACK);
     } else {
       probe("()V", place);
     }
@@ -117,7 +118,7 @@ final class ProbeWriter {
     Type result = named(name) ? erased(Type.getReturnType(descriptor)) : OBJECT;
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
-      if (!kind.before()) {
+      if (kind.after()) {
         give(result, kind == Kind.OUTCOME ? values : new Type[0], true, places[i]);
       }
     }

@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -16,6 +17,7 @@ final class Scout extends ClassVisitor {
 
   private final Calls calls;
   private final int[] codeLengths;
+  private final List<List<Flow>> flows;
   private final boolean standIns;
   private final Tally tally;
   private final Marks marks = new Marks();
@@ -30,12 +32,14 @@ final class Scout extends ClassVisitor {
   private boolean ignored;
 
   /**
+   * @param flows by method, in the file's order; empty when there are none
    * @param standIns whether methods may be added
    */
-  Scout(Calls calls, int[] codeLengths, boolean standIns, Tally tally) {
+  Scout(Calls calls, int[] codeLengths, List<List<Flow>> flows, boolean standIns, Tally tally) {
     super(API);
     this.calls = calls;
     this.codeLengths = codeLengths;
+    this.flows = flows;
     this.standIns = standIns;
     this.tally = tally;
     this.methods = new MethodScout[codeLengths.length];
@@ -80,11 +84,13 @@ final class Scout extends ClassVisitor {
     if (name.equals(DESERIALIZE)) {
       return null;
     }
+    List<Flow> here = flows.isEmpty() ? List.of() : flows.get(method);
     Marks.Method key = new Marks.Method(name, descriptor);
     if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
       marks.addSynthetic(key);
     }
-    methods[method] = new MethodScout(calls, marks, owner, key, codeLengths[method], standIns);
+    methods[method] =
+        new MethodScout(calls, marks, owner, key, codeLengths[method], standIns, here);
     return methods[method];
   }
 

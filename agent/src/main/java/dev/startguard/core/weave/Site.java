@@ -17,6 +17,7 @@ public final class Site {
   private final String descriptor;
   private final int ordinal;
   private final int line;
+  private final String form;
   private final String file;
   private final @Nullable String codeSource;
   private final AtomicInteger failures;
@@ -39,6 +40,7 @@ public final class Site {
     this.descriptor = place.descriptor();
     this.ordinal = place.ordinal();
     this.line = place.line();
+    this.form = place.form();
     this.file = file;
     this.codeSource = codeSource;
     this.failures = failures;
@@ -72,6 +74,15 @@ public final class Site {
   /** 0 when the class was compiled without. */
   public int line() {
     return line;
+  }
+
+  /**
+   * What was recognised where the result of a call ends: {@code duration} or {@code deadline} of
+   * {@link Kind#ELAPSED}, {@code seconds} or {@code millis}, with {@code exactly} when it throws,
+   * of {@link Kind#NARROWED}; "" for others.
+   */
+  public String form() {
+    return form;
   }
 
   /** The source file as the class names it; null when it does not. */

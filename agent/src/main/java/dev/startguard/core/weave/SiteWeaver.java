@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -32,11 +33,18 @@ final class SiteWeaver {
 
   private final Calls calls;
   private final Prefilter prefilter;
+
+  /** Of the calls that get a probe beside them. */
+  private final Prefilter beside;
+
+  private final Flows flows;
   private final Tally tally;
 
   SiteWeaver(Calls calls, Tally tally) {
     this.calls = calls;
     this.prefilter = new Prefilter(calls);
+    this.beside = new Prefilter(calls.part(false));
+    this.flows = new Flows(calls);
     this.tally = tally;
   }
 
@@ -69,8 +77,12 @@ final class SiteWeaver {
       return null;
     }
     ClassReader reader = new ClassReader(file);
+    List<List<Flow>> found = follow(file, reader);
+    if (found.isEmpty() && !beside.hit(file)) {
+      return null;
+    }
     // Before 52 an interface has no static methods, and no class has lambdas.
-    Scout scout = new Scout(calls, codeLengths, standIns && major > OLDEST, tally);
+    Scout scout = new Scout(calls, codeLengths, found, standIns && major > OLDEST, tally);
     reader.accept(scout, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     if (scout.sites() == 0) {
       return null;
@@ -91,6 +103,16 @@ final class SiteWeaver {
     Woven woven = rewriter.woven();
     tally.countWoven(scout.sites());
     return woven;
+  }
+
+  /** What cannot be followed shall not keep other probes out. */
+  private List<List<Flow>> follow(byte[] file, ClassReader reader) {
+    try {
+      return flows.of(file, reader);
+    } catch (RuntimeException unsound) { // code that the JVM will refuse
+      tally.count(LeftAlone.FAILED);
+      return List.of();
+    }
   }
 
   private static final class Plain extends ClassWriter {

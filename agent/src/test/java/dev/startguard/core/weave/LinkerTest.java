@@ -28,8 +28,8 @@ class LinkerTest {
 
   @Test
   void linksASiteToNothingAndSaysItOnce() throws Throwable {
-    link(NOTHING, "0/0/12/run()V").invokeExact();
-    link(NOTHING, "0/0/12/run()V").invokeExact();
+    link(NOTHING, "0/0/12//run()V").invokeExact();
+    link(NOTHING, "0/0/12//run()V").invokeExact();
 
     assertThat(recorder.reached).hasSize(1);
     Site site = recorder.reached.get(0);
@@ -43,10 +43,10 @@ class LinkerTest {
 
   @Test
   void tellsSitesApart() {
-    link(NOTHING, "0/0/12/run()V");
-    link(NOTHING, "0/1/12/run()V");
-    link(NOTHING, "0/0/12/run(I)V");
-    link(NOTHING, "0/0/13/a(strange:name(J)V");
+    link(NOTHING, "0/0/12//run()V");
+    link(NOTHING, "0/1/12//run()V");
+    link(NOTHING, "0/0/12//run(I)V");
+    link(NOTHING, "0/0/13//a(strange:name(J)V");
 
     assertThat(recorder.reached).hasSize(4);
     assertThat(recorder.reached.get(3).method()).isEqualTo("a(strange:name");
@@ -63,7 +63,7 @@ class LinkerTest {
             pool.submit(
                 () -> {
                   begin.await();
-                  return link(TEXT, "1/0/1/run()V");
+                  return link(TEXT, "1/0/1//run()V");
                 }));
       }
       begin.countDown();
@@ -79,7 +79,7 @@ class LinkerTest {
 
   @Test
   void examinesUntilItIsSwitchedOff() throws Throwable {
-    MethodHandle probe = link(TEXT, "1/0/1/run()V");
+    MethodHandle probe = link(TEXT, "1/0/1//run()V");
     probe.invokeExact((Object) "UTC");
     probe.invokeExact((Object) null);
     recorder.reached.get(0).switchOff();
@@ -108,13 +108,13 @@ class LinkerTest {
   @Test
   void keepsWhatAWatchThrowsFromTheApplicationAndEndsItAtTheThird() throws Throwable {
     recorder.thrown = new IllegalStateException("of the rule");
-    MethodHandle probe = link(TEXT, "1/0/1/run()V");
-    MethodHandle other = link(TEXT, "1/1/2/run()V");
+    MethodHandle probe = link(TEXT, "1/0/1//run()V");
+    MethodHandle other = link(TEXT, "1/1/2//run()V");
     probe.invokeExact((Object) "1");
     other.invokeExact((Object) "2");
     probe.invokeExact((Object) "3");
     probe.invokeExact((Object) "4");
-    MethodHandle later = link(TEXT, "1/2/3/run()V");
+    MethodHandle later = link(TEXT, "1/2/3//run()V");
     later.invokeExact((Object) "5");
 
     assertThat(recorder.examined).hasSize(3);
@@ -141,7 +141,7 @@ class LinkerTest {
   @Test
   void linksToNothingWhatItCannotRead() throws Throwable {
     link(NOTHING, "").invokeExact();
-    link(NOTHING, "7/0/0/run()V").invokeExact();
+    link(NOTHING, "7/0/0//run()V").invokeExact();
     link(TEXT, "someone else's").invokeExact((Object) "x");
 
     assertThat(recorder.reached).isEmpty();
@@ -175,6 +175,6 @@ class LinkerTest {
           }
         };
     Call call = new Call("java/util/TimeZone", "getTimeZone", null, Kind.VALUE, watch);
-    return link(new Linker(new Calls(List.of(call))), TEXT, "0/0/1/run()V");
+    return link(new Linker(new Calls(List.of(call))), TEXT, "0/0/1//run()V");
   }
 }
