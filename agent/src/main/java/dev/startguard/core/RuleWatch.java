@@ -33,14 +33,19 @@ final class RuleWatch implements Watch {
       case SITE -> Kind.SITE;
       case ARGUMENTS -> Kind.VALUE;
       case RESULT -> Kind.OUTCOME;
+      case ELAPSED -> Kind.ELAPSED;
+      case NARROWED -> Kind.NARROWED;
       case HOOK -> null;
     };
   }
 
   @Override
   public void reached(dev.startguard.core.weave.Site site) {
-    if (call.look() == Look.SITE) {
-      desk.see(rule, new Sighting(place(site), call, null, null));
+    switch (call.look()) {
+      case SITE -> desk.see(rule, new Sighting(place(site), call, null, null));
+      case ELAPSED, NARROWED ->
+          desk.see(rule, new Sighting(place(site), call, null, null, site.form()));
+      default -> {}
     }
   }
 

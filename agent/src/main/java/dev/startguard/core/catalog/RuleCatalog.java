@@ -1,6 +1,7 @@
 package dev.startguard.core.catalog;
 
 import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.calendar.EpochIntOverflowRule;
 import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
 import dev.startguard.core.rule.calendar.LeapDayClampedRule;
 import dev.startguard.core.rule.calendar.LenientParseRule;
@@ -9,6 +10,7 @@ import dev.startguard.core.rule.calendar.PatternMixupRule;
 import dev.startguard.core.rule.calendar.QuotedZRule;
 import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
+import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
 import dev.startguard.core.rule.zone.DefaultZoneCallRule;
@@ -45,6 +47,8 @@ public final class RuleCatalog {
     rules.add(new EpochUnitMixupRule());
     rules.add(new LeapDayClampedRule());
     rules.add(new MonthEndClampedRule());
+    rules.add(new EpochIntOverflowRule());
+    rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
     return rules;
   }

@@ -8,6 +8,16 @@ public enum Look {
   ARGUMENTS,
   /** Each time, after the call returned: receiver, arguments and result. */
   RESULT,
+  /**
+   * Once a site, where the time that the call gave is subtracted from, or compared with, another
+   * reading of the same clock. The one argument is {@code duration} or {@code deadline}.
+   */
+  ELAPSED,
+  /**
+   * Once a site, where the time that the call gave is narrowed to an int. The one argument is
+   * {@code seconds} or {@code millis}, followed by {@code exactly} when the narrowing throws.
+   */
+  NARROWED,
   /** Inside the JDK's method, before it acts: its arguments. The site is the caller's. */
   HOOK
 }

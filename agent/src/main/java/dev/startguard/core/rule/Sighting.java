@@ -17,7 +17,8 @@ public final class Sighting {
   /**
    * @param receiver null for static methods, constructors, and looks at the site alone
    * @param result null before the call; of a constructor, the new object
-   * @param arguments in their order, primitives boxed; none for looks at the site alone
+   * @param arguments in their order, primitives boxed; none for looks at the site alone, and what
+   *     was recognised for looks at where a time ends
    */
   public Sighting(
       Site site,

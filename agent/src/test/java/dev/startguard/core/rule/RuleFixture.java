@@ -38,6 +38,32 @@ public final class RuleFixture {
     return filed == null ? null : filed.finding();
   }
 
+  /**
+   * Where the time of the call of that API ends.
+   *
+   * @param form what was recognised there
+   */
+  public @Nullable Finding ends(String api, String form) {
+    for (Call call : rule.calls()) {
+      if (call.api().equals(api)) {
+        Site site = site("com.acme.CutOff", method, call);
+        Case found = rule.look(new Sighting(site, call, null, null, form), surroundings);
+        return found == null
+            ? null
+            : new Filed(
+                    Identity.of(rule.id(), site),
+                    site,
+                    found,
+                    rule.severity(),
+                    rule.evidence(),
+                    "main",
+                    1)
+                .finding();
+      }
+    }
+    throw new AssertionError(rule.id() + " does not look at " + api);
+  }
+
   /** The same, before it is put into words. */
   public @Nullable Filed filed(
       String call, @Nullable Object receiver, @Nullable Object result, @Nullable Object... args) {
