@@ -34,7 +34,7 @@ final class Numbered {
 
   /** The number of this probe; -1 when there are too many. */
   int number(Probe probe) {
-    String key = probe.className() + "/" + probe.place();
+    String key = probe.className() + "/" + probe.place() + probe.shape(); // overloads in one place
     Integer known = numbers.get(key);
     if (known != null) {
       return known;
