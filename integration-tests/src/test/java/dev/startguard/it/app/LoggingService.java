@@ -11,7 +11,7 @@ public final class LoggingService {
 
   public static void main(String[] args) {
     LoggerFactory.getLogger(LoggingService.class).info("before");
-    LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin"));
+    System.out.println(LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin")));
     LoggerFactory.getLogger("startguard").info("after");
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     System.out.println(factory.getClass().getName());

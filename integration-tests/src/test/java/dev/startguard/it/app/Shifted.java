@@ -8,7 +8,7 @@ public final class Shifted {
   private Shifted() {}
 
   public static void main(String[] args) {
-    LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin"));
+    System.out.println(LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin")));
     if (args.length > 0) {
       Waiter.main(args);
     }
