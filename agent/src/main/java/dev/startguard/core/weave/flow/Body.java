@@ -14,6 +14,9 @@ final class Body extends MethodVisitor {
   /** Of an instruction without an operand. */
   private static final int NOTHING = 0;
 
+  /** In locals; an instruction reaches two more, of locals or of the stack. */
+  private static final int MOST_PARAMETERS = 255;
+
   private final String name;
   private final boolean isStatic;
   private final String descriptor;
@@ -60,6 +63,11 @@ final class Body extends MethodVisitor {
 
   boolean subroutine() {
     return subroutine;
+  }
+
+  /** Whether it claims more room than its parameters and instructions can reach. */
+  boolean sprawls() {
+    return Math.max(maxLocals, maxStack) > MOST_PARAMETERS + 2 * size;
   }
 
   int opcode(int at) {

@@ -218,7 +218,9 @@ public final class Finder extends ClassVisitor {
 
     List<Match> interpret() {
       List<Match> matches =
-          body.size() > LONGEST || body.subroutine() ? null : new Interpreter(body, fields).run();
+          body.size() > LONGEST || body.subroutine() || body.sprawls()
+              ? null
+              : new Interpreter(body, fields).run();
       if (matches != null) {
         return matches;
       }
