@@ -27,6 +27,9 @@ final class LenientText {
       return null;
     }
     TextPlan plan = TextPlan.of(format.toPattern());
+    if (plan.harmless(text)) {
+      return null;
+    }
     WrittenDate written = new WrittenDate();
     int end = plan.read(text, written);
     if (end < 0 || (written.possible() && !carried(written, plan, format, date))) {

@@ -83,11 +83,21 @@ final class LenientTime {
     if (formatter.getDecimalStyle().getZeroDigit() != '0') {
       return true;
     }
-    return smart
-        ? text.contains("31")
-            || (day < 30 && text.contains("30"))
-            || (day < 29 && text.contains("29"))
-        : !stands(text, date);
+    return smart ? beyond(text, day) : !stands(text, date);
+  }
+
+  /** Whether 29, 30 or 31 is in the text, as far as it is beyond the day. */
+  private static boolean beyond(String text, int day) {
+    char last = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((last == '3' && (c == '1' || (c == '0' && day < 30)))
+          || (last == '2' && c == '9' && day < 29)) {
+        return true;
+      }
+      last = c;
+    }
+    return false;
   }
 
   /** Whether year, month and day stand in the text, as numbers, in whatever order. */

@@ -29,11 +29,20 @@ final class TextPlan {
   /** So many digits are an int, whatever they are. */
   private static final int MOST_DIGITS = 9;
 
+  /** Above the 32 bits of a number: how many digits, and where it ends. */
+  private static final int COUNT = 32;
+
+  private static final int END = 40;
+
   /** Since when no country reckons by the Julian calendar, which has more leap years. */
   private static final int GREGORIAN = 1930;
 
   private final String pattern;
   private final int[] steps;
+
+  /** By step: up to which number nothing is to be said, whatever the others are. */
+  private final int[] harmless;
+
   private final boolean zoned;
   private final boolean monthInWords;
 
@@ -66,6 +75,10 @@ final class TextPlan {
       }
     }
     steps = Arrays.copyOf(found, count);
+    harmless = new int[count];
+    for (int i = 0; i < count; i++) {
+      harmless[i] = harmless((char) (steps[i] >>> LETTER));
+    }
     zoned = zone;
     monthInWords = words;
   }
@@ -96,6 +109,51 @@ final class TextPlan {
     confirmed = true;
   }
 
+  private static int harmless(char letter) {
+    return switch (letter) {
+      case 'M', 'L' -> 12;
+      case 'd' -> 28; // each month has so many
+      case 'D' -> 365;
+      case 'H' -> 23;
+      case 'k' -> 24;
+      case 'K' -> 11;
+      case 'h' -> 12;
+      case 'm', 's' -> 59;
+      case 'S' -> 999;
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
+  private static boolean fromOne(char letter) {
+    return letter == 'M' || letter == 'L' || letter == 'd' || letter == 'D';
+  }
+
+  /** Whether the text can be followed, and no number of it can be wrong. Most texts are such. */
+  boolean harmless(String text) {
+    int at = 0;
+    for (int i = 0; i < steps.length; i++) {
+      int step = steps[i];
+      int kind = step >>> LETTER;
+      if (kind <= ERA) {
+        if (kind == ZONE) {
+          return true;
+        }
+        at = kind == LITERAL ? literal(text, at, step) : word(text, at);
+      } else {
+        long number = number(text, at, step & DIGITS);
+        int value = (int) number;
+        if (number < 0 || value > harmless[i] || (value == 0 && fromOne((char) kind))) {
+          return false;
+        }
+        at = (int) (number >>> END);
+      }
+      if (at < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Reads the text.
    *
@@ -109,13 +167,16 @@ final class TextPlan {
       if (kind == ZONE) {
         break;
       }
-      if (kind == LITERAL) {
-        at = at < text.length() && text.charAt(at) == (step & DIGITS) ? at + 1 : -1;
-      } else if (kind == WORD || kind == ERA) {
+      if (kind <= ERA) {
         era |= kind == ERA;
-        at = word(text, at);
+        at = kind == LITERAL ? literal(text, at, step) : word(text, at);
       } else {
-        at = number(text, at, (char) kind, step & DIGITS, written);
+        long number = number(text, at, step & DIGITS);
+        if (number < 0) {
+          return -1;
+        }
+        set(written, (char) kind, (int) number, (int) (number >>> COUNT) & 0xff);
+        at = (int) (number >>> END);
       }
       if (at < 0) {
         return -1;
@@ -128,6 +189,10 @@ final class TextPlan {
     return at;
   }
 
+  private static int literal(String text, int at, int step) {
+    return at < text.length() && text.charAt(at) == (step & DIGITS) ? at + 1 : -1;
+  }
+
   private static int word(String text, int from) {
     int at = from;
     while (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '.')) {
@@ -136,7 +201,8 @@ final class TextPlan {
     return at > from ? at : -1;
   }
 
-  private static int number(String text, int start, char letter, int limit, WrittenDate written) {
+  /** The number, how many digits it has, and where it ends, in one; negative when none is there. */
+  private static long number(String text, int start, int limit) {
     int end = limit == 0 ? text.length() : Math.min(start + limit, text.length());
     int from = start;
     while (from < end && (text.charAt(from) == ' ' || text.charAt(from) == '\t')) {
@@ -155,8 +221,7 @@ final class TextPlan {
     if (at == from || at - from > MOST_DIGITS) {
       return -1; // a sign, other digits, or more than count
     }
-    set(written, letter, value, at - from);
-    return at;
+    return (long) at << END | (long) (at - from) << COUNT | value;
   }
 
   private static void set(WrittenDate written, char letter, int value, int digits) {
