@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A pattern has one letter where another was meant. */
 public final class PatternMixupRule implements Rule {
   private static final int LONGEST = 100;
-  private static final int REMEMBERED = 64;
   private static final String TEXT = "java/text/SimpleDateFormat";
   private static final String BUILDER = "java/time/format/DateTimeFormatterBuilder";
 
-  /** Patterns with nothing wrong, by taker. They are constants mostly, and found by identity. */
-  private final @Nullable String[] fineInTime = new String[REMEMBERED];
-
-  private final @Nullable String[] fineInText = new String[REMEMBERED];
-  private final @Nullable String[] fineInBuilder = new String[REMEMBERED];
+  private final KnownPatterns fineInTime = new KnownPatterns();
+  private final KnownPatterns fineInText = new KnownPatterns();
+  private final KnownPatterns fineInBuilder = new KnownPatterns();
 
   @Override
   public String id() {
@@ -73,14 +70,13 @@ public final class PatternMixupRule implements Rule {
       return StrictYear.failsIn(sighting) ? new Strict() : null;
     }
     Taker taker = taker(sighting.call().owner());
-    @Nullable String[] known = fine(taker);
-    int slot = pattern.hashCode() & REMEMBERED - 1;
-    if (same(known[slot], pattern) || pattern.length() > LONGEST) {
+    KnownPatterns fine = fine(taker);
+    if (fine.has(pattern) || pattern.length() > LONGEST) {
       return null;
     }
     int bits = PatternMixup.of(pattern, taker);
     if (bits == 0) {
-      known[slot] = pattern;
+      fine.add(pattern);
       return null;
     }
     return new Mixed(pattern, bits);
@@ -90,17 +86,12 @@ public final class PatternMixupRule implements Rule {
     return owner.equals(TEXT) ? Taker.TEXT : owner.equals(BUILDER) ? Taker.BUILDER : Taker.TIME;
   }
 
-  private @Nullable String[] fine(Taker taker) {
+  private KnownPatterns fine(Taker taker) {
     return switch (taker) {
       case TIME -> fineInTime;
       case TEXT -> fineInText;
       case BUILDER -> fineInBuilder;
     };
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean same(@Nullable Object one, Object other) {
-    return one == other;
   }
 
   private record Mixed(String pattern, int bits) implements Case {

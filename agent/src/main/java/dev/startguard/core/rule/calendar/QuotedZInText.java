@@ -10,15 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@code java.text}. Loaded when such a call has printed a Z. */
 final class QuotedZInText {
-  private static final int REMEMBERED = 64;
-
   /** A {@link java.time.ZoneOffset}'s most; a zone of an odd make may have more. */
   private static final int MOST_OFFSET = 18 * 60 * 60 * 1000;
 
-  /** Patterns without a quoted Z and with one; found by identity. */
-  private static final @Nullable String[] WITHOUT = new String[REMEMBERED];
-
-  private static final @Nullable String[] WITH = new String[REMEMBERED];
+  private static final KnownPatterns WITHOUT = new KnownPatterns();
+  private static final KnownPatterns WITH = new KnownPatterns();
 
   private QuotedZInText() {}
 
@@ -51,15 +47,14 @@ final class QuotedZInText {
   }
 
   private static boolean remembered(String pattern) {
-    int slot = pattern.hashCode() & REMEMBERED - 1;
-    if (same(WITHOUT[slot], pattern)) {
+    if (WITHOUT.has(pattern)) {
       return false;
     }
-    if (same(WITH[slot], pattern)) {
+    if (WITH.has(pattern)) {
       return true;
     }
     boolean quotedZ = quotedZ(pattern);
-    (quotedZ ? WITH : WITHOUT)[slot] = pattern;
+    (quotedZ ? WITH : WITHOUT).add(pattern);
     return quotedZ;
   }
 
@@ -80,10 +75,5 @@ final class QuotedZInText {
       last = letter;
     }
     return found || candidate;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean same(@Nullable Object one, Object other) {
-    return one == other;
   }
 }

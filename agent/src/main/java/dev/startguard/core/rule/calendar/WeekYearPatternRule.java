@@ -29,6 +29,8 @@ public final class WeekYearPatternRule implements Rule {
   /** Seven years have every kind of New Year's week but those of a turn of century. */
   private static final int DAYS_AHEAD = 7 * 366;
 
+  private final KnownPatterns fine = new KnownPatterns();
+
   @Override
   public String id() {
     return "week-year-pattern";
@@ -67,8 +69,12 @@ public final class WeekYearPatternRule implements Rule {
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof String pattern)
-        || pattern.length() > LONGEST
-        || !mixes(pattern)) {
+        || fine.has(pattern)
+        || pattern.length() > LONGEST) {
+      return null;
+    }
+    if (!mixes(pattern)) {
+      fine.add(pattern);
       return null;
     }
     Locale locale =

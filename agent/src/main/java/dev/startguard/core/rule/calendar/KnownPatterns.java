@@ -1,0 +1,27 @@
+package dev.startguard.core.rule.calendar;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some patterns that were judged already. They are constants for the most part, so they are found
+ * by identity, for less than it takes to read them. From any thread; what is lost is looked at
+ * again.
+ */
+final class KnownPatterns {
+  private static final int REMEMBERED = 64;
+
+  private final @Nullable String[] patterns = new String[REMEMBERED];
+
+  @SuppressWarnings("ReferenceEquality")
+  boolean has(String pattern) {
+    return patterns[slot(pattern)] == pattern;
+  }
+
+  void add(String pattern) {
+    patterns[slot(pattern)] = pattern;
+  }
+
+  private static int slot(String pattern) {
+    return pattern.hashCode() & REMEMBERED - 1;
+  }
+}
