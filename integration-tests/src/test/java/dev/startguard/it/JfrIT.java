@@ -32,21 +32,11 @@ class JfrIT {
   @MethodSource("dev.startguard.it.Jdks#all")
   void standInARecordingThatRuns(Jdk jdk) throws IOException {
     Path file = folder.resolve("a.jfr");
-    Path end = folder.resolve("end");
 
-    try (RunningJvm jvm =
-        ForkedJvm.of(jdk)
-            .in(folder)
-            .agent()
-            .jvm("-XX:StartFlightRecording:settings=none,filename=" + file)
-            .main(Shifted.class, end.toString())
-            .start()) {
-      jvm.awaitOutput("  fix: ", PATIENCE); // the event was written before
-      Files.createFile(end);
-      Outcome outcome = jvm.await(PATIENCE);
-      assertThat(outcome.exit()).as("%s", outcome).isZero();
-    }
+    Outcome outcome =
+        ended(shifted(jdk).jvm("-XX:StartFlightRecording:settings=none,filename=" + file));
 
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
     List<RecordedEvent> events = RecordingFile.readAllEvents(file);
     events.removeIf(event -> !event.getEventType().getName().equals("startguard.Finding"));
     assertThat(events).hasSize(1);
@@ -63,17 +53,27 @@ class JfrIT {
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
-  void areNotMissedWhereThereIsNoRecorder(Jdk jdk) {
-    Outcome outcome =
-        ForkedJvm.of(jdk)
-            .in(folder)
-            .agent()
-            .jvm("--limit-modules", "java.base,java.instrument")
-            .main(Shifted.class)
-            .run();
+  void areNotMissedWhereThereIsNoRecorder(Jdk jdk) throws IOException {
+    Outcome outcome = ended(shifted(jdk).jvm("--limit-modules", "java.base,java.instrument"));
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.errLines()).as("%s", outcome).hasSize(5);
     assertThat(outcome.err()).contains("dst-gap-shifted");
+  }
+
+  private ForkedJvm shifted(Jdk jdk) {
+    return ForkedJvm.of(jdk)
+        .in(folder)
+        .agent()
+        .main(Shifted.class, folder.resolve("end").toString());
+  }
+
+  /** Lets it go on until the finding is on the console; the event was written before. */
+  private Outcome ended(ForkedJvm service) throws IOException {
+    try (RunningJvm jvm = service.start()) {
+      jvm.awaitOutput("  fix: ", PATIENCE);
+      Files.createFile(folder.resolve("end"));
+      return jvm.await(PATIENCE);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.startguard.it.app.Shifted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LogIT {
   private static final String GAP = " ERROR proven dst-gap-shifted dev.startguard.it.app.";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String MOVED = "2027-03-28T03:30+02:00[Europe/Berlin]";
 
   @TempDir Path folder;
@@ -33,10 +35,10 @@ class LogIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void holdsWhatTheConsoleHolds(Jdk jdk) throws IOException {
-    Outcome outcome = shifted(jdk).agent("log=findings-%p.log").run();
+    Outcome outcome = ended(shifted(jdk).agent("log=findings-%p.log"));
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
-    assertThat(outcome.outLines()).containsExactly(MOVED);
+    assertThat(outcome.outLines()).containsExactly(MOVED, "ready", "done");
     List<String> lines = Files.readAllLines(log());
     assertThat(log().getFileName().toString()).matches("findings-\\d+\\.log");
     assertThat(lines.get(0)).matches("\\d{4}-.*T.*Z" + GAP + "Shifted.main\\(Shifted.java:\\d+\\)");
@@ -61,13 +63,13 @@ class LogIT {
         """);
 
     Outcome outcome =
-        ForkedJvm.of(jdk)
-            .in(folder)
-            .agent("log=findings.log")
-            .classPath(configuration)
-            .classPath(logback())
-            .main(LoggingService.class)
-            .run();
+        ended(
+            ForkedJvm.of(jdk)
+                .in(folder)
+                .agent("log=findings.log")
+                .classPath(configuration)
+                .classPath(logback())
+                .main(LoggingService.class, folder.resolve("end").toString()));
 
     assertThat(outcome.outLines())
         .as("%s", outcome)
@@ -75,7 +77,9 @@ class LogIT {
             "APP dev.startguard.it.app.LoggingService before",
             MOVED,
             "APP startguard after",
-            "ch.qos.logback.classic.LoggerContext");
+            "ch.qos.logback.classic.LoggerContext",
+            "ready",
+            "done");
     assertThat(Files.readString(log())).contains(GAP + "LoggingService").doesNotContain("APP");
   }
 
@@ -83,17 +87,17 @@ class LogIT {
   @MethodSource("dev.startguard.it.Jdks#all")
   void heedsNoPropertyOfLogbackAndSaysNothingOfItself(Jdk jdk) throws IOException {
     Outcome outcome =
-        shifted(jdk)
-            .agent("log=findings.log")
-            .jvm(
-                "-Dlogback.configurationFile=/nowhere/logback.xml",
-                "-Dlogback.statusListenerClass=STDOUT",
-                "-Dlogback.debug=true",
-                "-Dslf4j.provider=com.acme.Nobody",
-                "-Dslf4j.internal.verbosity=DEBUG")
-            .run();
+        ended(
+            shifted(jdk)
+                .agent("log=findings.log")
+                .jvm(
+                    "-Dlogback.configurationFile=/nowhere/logback.xml",
+                    "-Dlogback.statusListenerClass=STDOUT",
+                    "-Dlogback.debug=true",
+                    "-Dslf4j.provider=com.acme.Nobody",
+                    "-Dslf4j.internal.verbosity=DEBUG"));
 
-    assertThat(outcome.outLines()).as("%s", outcome).containsExactly(MOVED);
+    assertThat(outcome.outLines()).as("%s", outcome).containsExactly(MOVED, "ready", "done");
     assertThat(outcome.errLines()).as("%s", outcome).hasSize(5);
     assertThat(Files.readAllLines(log())).hasSize(4);
   }
@@ -104,7 +108,7 @@ class LogIT {
     Path precious = Files.writeString(folder.resolve("precious"), "data");
     Files.createSymbolicLink(folder.resolve("findings.log"), precious);
 
-    Outcome outcome = shifted(jdk).agent("log=findings.log").run();
+    Outcome outcome = ended(shifted(jdk).agent("log=findings.log"));
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.err())
@@ -136,7 +140,16 @@ class LogIT {
   }
 
   private ForkedJvm shifted(Jdk jdk) {
-    return ForkedJvm.of(jdk).in(folder).main(Shifted.class);
+    return ForkedJvm.of(jdk).in(folder).main(Shifted.class, folder.resolve("end").toString());
+  }
+
+  /** Lets it go on until the finding is on the console, which is written last. */
+  private Outcome ended(ForkedJvm service) throws IOException {
+    try (RunningJvm jvm = service.start()) {
+      jvm.awaitOutput("  fix: ", PATIENCE);
+      Files.createFile(folder.resolve("end"));
+      return jvm.await(PATIENCE);
+    }
   }
 
   private Path log() throws IOException {

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
-/** Makes a mistake between two lines of its own log. */
+/** Makes a mistake between two lines of its own log, and goes on until a file appears. */
 public final class LoggingService {
   private LoggingService() {}
 
@@ -15,5 +15,6 @@ public final class LoggingService {
     LoggerFactory.getLogger("startguard").info("after");
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     System.out.println(factory.getClass().getName());
+    Waiter.main(args);
   }
 }
