@@ -162,9 +162,9 @@ final class Boot {
     }
     if (rules != null) {
       rules.begin();
-    }
-    if (manifest != null && ClockRecheck.wanted(manifest)) {
-      ClockRecheck.start(manifest, host, reporter.runtime(manifest.service(), manifest.profile()));
+      if (manifest != null) {
+        rules.recheck(manifest);
+      }
     }
   }
 

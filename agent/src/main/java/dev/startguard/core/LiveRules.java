@@ -130,6 +130,15 @@ final class LiveRules implements Runnable {
     ExitWatch.atExit(new Farewell(set, chosen, outlet, host));
   }
 
+  /** Watches the wall clock, when the manifest asks for that. */
+  void recheck(Manifest manifest) {
+    RuleSet set = rules;
+    RuntimeSettings chosen = settings;
+    if (set != null && chosen != null) {
+      ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
+    }
+  }
+
   private Instant now() {
     return Instant.ofEpochMilli(host.nowMillis());
   }

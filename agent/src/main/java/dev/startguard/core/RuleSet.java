@@ -8,6 +8,7 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Outlet;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.watch.Clocks;
 import dev.startguard.core.watch.FindingDrain;
 import dev.startguard.core.weave.Calls;
@@ -19,6 +20,7 @@ import dev.startguard.core.weave.Tally;
 import dev.startguard.core.weave.Weaver;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that are on, the calls that are watched for them, and the way of their findings. */
 final class RuleSet {
@@ -33,6 +35,9 @@ final class RuleSet {
   private final Weaver weaver;
   private final Hooks hooks;
 
+  /** Where durations are measured by the wall clock, for when that is set. */
+  private @Nullable ElapsedByWallClockRule durations;
+
   /** Nothing is woven by that. */
   RuleSet(
       List<Rule> rules, RuntimeSettings settings, HostFacts host, Clocks clocks, Outlet outlet) {
@@ -44,6 +49,14 @@ final class RuleSet {
       }
     }
     List<Rule> woven = woven(rules);
+    for (Rule rule : rules) {
+      if (rule instanceof ElapsedByWallClockRule byWallClock) {
+        durations = byWallClock;
+        if (settings.rechecksClock() && !on.isEmpty() && !woven.contains(rule)) {
+          woven.add(rule);
+        }
+      }
+    }
     Calls calls = new Calls(calls(woven));
     linker = new Linker(calls);
     weaver = new Weaver(calls, tally);
@@ -53,6 +66,11 @@ final class RuleSet {
   /** The rules that are on. */
   List<Rule> on() {
     return on;
+  }
+
+  /** Who knows where durations are measured by the wall clock. */
+  @Nullable ElapsedByWallClockRule durations() {
+    return durations;
   }
 
   Desk desk() {

@@ -62,17 +62,22 @@ public final class RuntimeSettings {
 
   /** What the rule's findings weigh; null when it reports nothing, and need not be woven. */
   public @Nullable Severity severity(Rule rule) {
+    return severity(rule.id(), rule.severity(), rule.evidence());
+  }
+
+  /** The same of an id without a rule. */
+  public @Nullable Severity severity(String id, Severity usual, Evidence evidence) {
     Fields set = runtime.fields("set");
-    String text = set == null ? null : set.text(rule.id());
+    String text = set == null ? null : set.text(id);
     Severity severity =
         switch (text == null ? "" : text) {
           case "off" -> null;
           case "info" -> Severity.INFO;
           case "warning" -> Severity.WARNING;
           case "error" -> Severity.ERROR;
-          default -> rule.severity();
+          default -> usual;
         };
-    return severity != null && level.reports(severity, rule.evidence()) ? severity : null;
+    return severity != null && level.reports(severity, evidence) ? severity : null;
   }
 
   /** What {@code checks.set} makes of a finding of the machinery. */
@@ -89,13 +94,37 @@ public final class RuntimeSettings {
     if (rule.evidence() == Evidence.RISKY && !own(site)) {
       return false;
     }
-    boolean reported = true;
+    return !suppressed(rule.id(), site.className(), now);
+  }
+
+  /** Whether what is found in the class is suppressed; "" for what is in none. */
+  public boolean suppressed(String id, String className, Instant now) {
+    boolean suppressed = false;
     for (Suppression suppression : suppressions) {
-      if (suppression.suppresses(rule.id(), site.className(), now)) {
-        reported = false; // and go on: each that holds is of use
+      if (suppression.suppresses(id, className, now)) {
+        suppressed = true; // and go on: each that holds is of use
       }
     }
-    return reported;
+    return suppressed;
+  }
+
+  /** The same sites, those in the application's own classes first. */
+  public List<Site> ownFirst(List<Site> sites) {
+    List<Site> sorted = new ArrayList<>(sites.size());
+    int own = 0;
+    for (Site site : sites) {
+      if (own(site)) {
+        sorted.add(own++, site);
+      } else {
+        sorted.add(site);
+      }
+    }
+    return sorted;
+  }
+
+  /** Whether the manifest wants the wall clock to be watched. */
+  public boolean rechecksClock() {
+    return manifest.section("clock").fields("recheck") != null;
   }
 
   /** Whether the class is the application's own. */

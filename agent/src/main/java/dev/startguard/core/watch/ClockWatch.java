@@ -4,10 +4,19 @@ package dev.startguard.core.watch;
  * Compares the wall clock with the monotonic clock for as long as the JVM runs, on a daemon thread
  * that keeps nothing alive. A clock that is slewed (500 ppm at the most, 15 ms in 30 s) stays below
  * any sensible threshold; one that is set, by hand or by a time service, does not. So does a
- * virtual machine that was suspended: its monotonic clock stood still meanwhile.
+ * machine that was suspended, whose monotonic clock stood still meanwhile; where the time since
+ * boot tells so, it is no step.
  */
 public final class ClockWatch implements Runnable {
   private static final long NANOS_A_MILLI = 1_000_000;
+
+  /** What the time since boot, given in hundredths of a second, may be wrong by. */
+  private static final long TOLERANCE = 50 * NANOS_A_MILLI;
+
+  private static final int ATTEMPTS = 3;
+
+  /** Not known. */
+  private static final long NONE = Long.MIN_VALUE;
 
   private final Clocks clocks;
   private final long every;
@@ -15,6 +24,9 @@ public final class ClockWatch implements Runnable {
   private final StepListener listener;
   private long wall;
   private long monotonic;
+
+  /** How far the time since boot is ahead of the monotonic clock. */
+  private long ahead;
 
   /**
    * Begins with the clocks as they are.
@@ -56,11 +68,18 @@ public final class ClockWatch implements Runnable {
   void compare() {
     long wallBefore = wall;
     long monotonicBefore = monotonic;
+    long aheadBefore = ahead;
     look();
     long within = monotonic - monotonicBefore;
     long step = wall - wallBefore - within;
-    if (Math.abs(step) >= threshold) {
+    long suspended = ahead == NONE || aheadBefore == NONE ? 0 : ahead - aheadBefore;
+    if (Math.abs(step) < threshold) {
+      return;
+    }
+    if (suspended <= TOLERANCE) {
       listener.stepped(step, within);
+    } else if (Math.abs(step - suspended) >= threshold + TOLERANCE) {
+      listener.stepped(step - suspended, within + suspended);
     }
   }
 
@@ -70,5 +89,21 @@ public final class ClockWatch implements Runnable {
     wall = clocks.wall();
     long second = clocks.monotonic();
     monotonic = first + (second - first) / 2;
+    ahead = ahead();
+  }
+
+  private long ahead() {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      long first = clocks.monotonic();
+      long sinceBoot = clocks.sinceBoot();
+      long second = clocks.monotonic();
+      if (sinceBoot < 0) {
+        return NONE;
+      }
+      if (second - first < TOLERANCE / 2) {
+        return sinceBoot - first;
+      }
+    }
+    return NONE;
   }
 }

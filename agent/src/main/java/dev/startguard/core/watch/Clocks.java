@@ -8,4 +8,12 @@ public interface Clocks {
 
   /** The monotonic clock, in nanoseconds since whenever. */
   long monotonic();
+
+  /**
+   * The time since the machine booted, in nanoseconds, with the time that it was suspended; -1
+   * where that is not known.
+   */
+  default long sinceBoot() {
+    return -1;
+  }
 }

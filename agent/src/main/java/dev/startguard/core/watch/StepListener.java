@@ -7,7 +7,7 @@ public interface StepListener {
    * The wall clock has gone another way than the monotonic clock.
    *
    * @param nanos by how much: positive when it was set forward
-   * @param within in which time, in nanoseconds of the monotonic clock
+   * @param within in which time, in nanoseconds of the monotonic clock, suspensions included
    */
   void stepped(long nanos, long within);
 }

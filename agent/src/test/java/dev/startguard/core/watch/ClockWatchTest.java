@@ -66,13 +66,58 @@ class ClockWatchTest {
     assertThat(steps).isEmpty();
   }
 
+  @Test
+  void hearsNothingOfAMachineThatWasSuspended() {
+    clocks.booted(7 * SECOND);
+    watch.compare();
+    clocks.suspend(3600 * SECOND + 10 * MILLI, 3600 * SECOND);
+    clocks.pass(30 * SECOND, 30 * SECOND);
+    watch.compare();
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void reportsAStepWhileAMachineWasSuspended() {
+    clocks.booted(7 * SECOND);
+    watch.compare();
+    clocks.suspend(3598 * SECOND, 3600 * SECOND);
+    clocks.pass(30 * SECOND, 30 * SECOND);
+    watch.compare();
+    assertThat(steps).containsExactly("-2000 ms within 3630 s");
+  }
+
+  @Test
+  void reportsAStepOfAMachineThatWasAwake() {
+    clocks.booted(7 * SECOND);
+    watch.compare();
+    clocks.pass(32 * SECOND, 30 * SECOND);
+    watch.compare();
+    assertThat(steps).containsExactly("2000 ms within 30 s");
+  }
+
   private static final class SetClocks implements Clocks {
+    private long boot = -1;
     private long wall = 1_795_000_000 * SECOND;
     private long monotonic = -SECOND;
 
     void pass(long byWall, long byMonotonic) {
       wall += byWall;
       monotonic += byMonotonic;
+      boot += boot < 0 ? 0 : byMonotonic;
+    }
+
+    void booted(long before) {
+      boot = before;
+    }
+
+    void suspend(long byWall, long byBoot) {
+      wall += byWall;
+      boot += byBoot;
+    }
+
+    @Override
+    public long sinceBoot() {
+      return boot < 0 ? -1 : boot / (10 * MILLI) * (10 * MILLI);
     }
 
     @Override
