@@ -19,6 +19,8 @@ import dev.startguard.manifest.Manifest;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,20 @@ import org.jspecify.annotations.Nullable;
  * own, beside the reader of the manifest and the checks.
  */
 final class LiveRules implements Runnable {
+  /**
+   * How long main has the processors for itself before the rest of the weaver is loaded: a class
+   * that is woven earlier loads it on its own thread, from our own loader, whose classes the weaver
+   * leaves alone at its first look. In nanoseconds.
+   */
+  private static final long A_WHILE = 100_000_000L;
+
   private final Instrumentation instrumentation;
   private final HostFacts host;
   private final Clocks clocks;
   private final LateOutlet outlet;
   private @Nullable RuntimeSettings settings;
-  private boolean settled;
-  private @Nullable Thread preparing;
+  private volatile boolean settled;
+  private final CountDownLatch prepared = new CountDownLatch(1);
   private volatile @Nullable RuleSet rules;
   private volatile List<Hook> missing = List.of();
   private volatile @Nullable Throwable failure;
@@ -49,7 +58,6 @@ final class LiveRules implements Runnable {
   void prepare() {
     Thread thread = new Thread(null, this, "startguard-rules", 0, false);
     thread.setDaemon(true);
-    preparing = thread;
     thread.start();
   }
 
@@ -71,10 +79,12 @@ final class LiveRules implements Runnable {
   @Override
   public void run() {
     try {
+      Weaving weaving = new Weaving(instrumentation);
+      weaving.start();
       List<Rule> all = RuleCatalog.rules();
-      Bridge.define(instrumentation);
-      Preload.run();
-      rehearse(all);
+      if (!settled) {
+        rehearse(all);
+      }
       synchronized (this) {
         while (!settled) {
           wait();
@@ -83,12 +93,18 @@ final class LiveRules implements Runnable {
       RuntimeSettings chosen = settings;
       if (chosen != null) {
         RuleSet set = new RuleSet(all, chosen, host, clocks, outlet);
+        weaving.await();
         Bridge.serve(set.linker(), set.hooks());
         missing = new HookWeaver(set.hooks()).weave(instrumentation);
         rules = set;
       }
     } catch (Throwable fault) {
       failure = fault;
+    }
+    prepared.countDown();
+    if (rules != null) {
+      LockSupport.parkNanos(A_WHILE);
+      Preload.run();
     }
   }
 
@@ -144,11 +160,11 @@ final class LiveRules implements Runnable {
   }
 
   private void await() {
-    Thread thread = preparing;
     boolean interrupted = false;
-    while (thread != null && thread.isAlive()) {
+    while (true) {
       try {
-        thread.join();
+        prepared.await();
+        break;
       } catch (InterruptedException later) {
         interrupted = true;
       }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings what the woven code meets at one call to the rule that asked for it. */
 final class RuleWatch implements Watch {
-  private static final MethodHandle SEE = see();
-
   private final Desk desk;
   private final Rule rule;
   private final Call call;
@@ -55,14 +53,15 @@ final class RuleWatch implements Watch {
     if (!desk.wants(rule, site)) {
       return null;
     }
-    boolean result = call.look() == Look.RESULT && !call.descriptor().endsWith(")V");
+    boolean made = call.name().equals("<init>"); // its object is its result
+    boolean result = call.look() == Look.RESULT && (made || !call.descriptor().endsWith(")V"));
     int before = result ? 1 : 0;
     int arguments = arguments(call.descriptor());
     int receiver = type.parameterCount() - before > arguments ? before : -1;
     Examiner examiner =
         new Examiner(
             desk, rule, call, site, probe, receiver, result, type.parameterCount() - arguments);
-    return SEE.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
+    return Handles.SEE.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
   }
 
   /** How many arguments a descriptor has. A {@link MethodType} would load their classes. */
@@ -91,12 +90,19 @@ final class RuleWatch implements Watch {
         site.codeSource());
   }
 
-  private static MethodHandle see() {
-    try {
-      return MethodHandles.lookup()
-          .findVirtual(Examiner.class, "see", MethodType.methodType(void.class, Object[].class));
-    } catch (ReflectiveOperationException renamed) {
-      throw new IllegalStateException(renamed);
+  /** Not looked up before the first link: a start that reaches no probe is spared it. */
+  private static final class Handles {
+    static final MethodHandle SEE = see();
+
+    private Handles() {}
+
+    private static MethodHandle see() {
+      try {
+        return MethodHandles.lookup()
+            .findVirtual(Examiner.class, "see", MethodType.methodType(void.class, Object[].class));
+      } catch (ReflectiveOperationException renamed) {
+        throw new IllegalStateException(renamed);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,35 +20,24 @@ public final class Linker implements Function<Object[], Object> {
   /** Generated classes without end shall not fill the heap. */
   private static final int MOST_SITES = 1 << 16;
 
-  private static final MethodType NOTHING = MethodType.methodType(void.class);
-
   private final Calls calls;
   private final Map<String, Site> sites = new ConcurrentHashMap<>();
   private final AtomicInteger[] failures;
-  private final MethodHandle failed;
-  private final CallSite nothing;
   private final OldLinker old;
 
-  /**
-   * Looks up beforehand what a first link would look up in the midst of the application.
-   *
-   * @throws IllegalStateException never, as long as {@link Site} has its method
-   */
+  /** Calls of one watch fail together. */
   public Linker(Calls calls) {
     this.calls = calls;
     failures = new AtomicInteger[calls.size()];
+    IdentityHashMap<Watch, AtomicInteger> byWatch = new IdentityHashMap<>();
     for (int i = 0; i < failures.length; i++) {
-      failures[i] = failures(i);
+      AtomicInteger count = byWatch.get(calls.get(i).watch());
+      if (count == null) {
+        count = new AtomicInteger();
+        byWatch.put(calls.get(i).watch(), count);
+      }
+      failures[i] = count;
     }
-    try {
-      failed =
-          MethodHandles.lookup()
-              .findVirtual(
-                  Site.class, "failed", MethodType.methodType(void.class, Throwable.class));
-    } catch (ReflectiveOperationException renamed) {
-      throw new IllegalStateException(renamed);
-    }
-    nothing = new ConstantCallSite(MethodHandles.empty(NOTHING));
     old = new OldLinker(this, calls.numbered());
   }
 
@@ -58,16 +48,6 @@ public final class Linker implements Function<Object[], Object> {
 
   boolean[] done() {
     return calls.numbered().done();
-  }
-
-  /** Calls of one watch fail together. */
-  private AtomicInteger failures(int number) {
-    for (int i = 0; i < number; i++) {
-      if (calls.get(i).watch() == calls.get(number).watch()) {
-        return failures[i];
-      }
-    }
-    return new AtomicInteger();
   }
 
   /**
@@ -105,12 +85,14 @@ public final class Linker implements Function<Object[], Object> {
       return empty(type);
     }
     MethodHandle guarded =
-        MethodHandles.catchException(examiner, Throwable.class, failed.bindTo(site));
+        MethodHandles.catchException(examiner, Throwable.class, Handles.FAILED.bindTo(site));
     return new ConstantCallSite(site.on().guardWithTest(guarded, MethodHandles.empty(type)));
   }
 
   private CallSite empty(MethodType type) {
-    return type.parameterCount() == 0 ? nothing : new ConstantCallSite(MethodHandles.empty(type));
+    return type.parameterCount() == 0
+        ? Handles.NOTHING
+        : new ConstantCallSite(MethodHandles.empty(type));
   }
 
   /** The one site of this place; null when there are too many. */
@@ -138,5 +120,23 @@ public final class Linker implements Function<Object[], Object> {
       }
     }
     return site;
+  }
+
+  /** Not looked up before the first link: a start that reaches no probe is spared them. */
+  private static final class Handles {
+    static final MethodHandle FAILED = failed();
+    static final CallSite NOTHING =
+        new ConstantCallSite(MethodHandles.empty(MethodType.methodType(void.class)));
+
+    private Handles() {}
+
+    private static MethodHandle failed() {
+      try {
+        return MethodHandles.lookup()
+            .findVirtual(Site.class, "failed", MethodType.methodType(void.class, Throwable.class));
+      } catch (ReflectiveOperationException renamed) {
+        throw new IllegalStateException(renamed);
+      }
+    }
   }
 }
