@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Times are followed to where they end, and code behaves as it does unwoven. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -32,7 +33,8 @@ class FlowsTest {
       List.of(READINGS, PACKAGE + "Limiter", PACKAGE + "Updated");
   private static final Recorder RECORDER = new Recorder();
   private static final Tally TALLY = new Tally();
-  private static final SiteWeaver WEAVER = new SiteWeaver(new Calls(followed(RECORDER)), TALLY);
+  private static final Calls CALLS = new Calls(followed(RECORDER));
+  private static final SiteWeaver WEAVER = new SiteWeaver(CALLS, TALLY);
 
   private static Class<?> plain;
   private static Class<?> woven;
@@ -76,7 +78,7 @@ class FlowsTest {
   @BeforeAll
   static void load() throws ReflectiveOperationException {
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(new Calls(followed(RECORDER))), new Hooks(List.of()));
+    Bridge.serve(new Linker(CALLS), new Hooks(List.of()));
     plain = ClassBytes.loader(PACKAGE, (name, file) -> file).loadClass(READINGS);
     woven =
         ClassBytes.loader(
@@ -134,6 +136,28 @@ class FlowsTest {
         .filteredOn(site -> site.method().equals("durationOfDates"))
         .extracting(site -> site.call().owner() + "." + site.call().name())
         .containsExactly("java/util/Date.<init>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"durationOverALoop", "deadlineInALoop", "secondsOfADate"})
+  void followsTimesInClassesOfJava6(String way) throws ReflectiveOperationException {
+    Class<?> old =
+        ClassBytes.loader(
+                PACKAGE, (name, file) -> name.equals(READINGS) ? weave(java6(file)) : file)
+            .loadClass(READINGS);
+    Object before = run(plain, way);
+    int reached = RECORDER.reached.size();
+
+    assertThat(run(old, way)).isEqualTo(before);
+    assertThat(run(old, way)).isEqualTo(before);
+    assertThat(RECORDER.reached.size() - reached).isBetween(0, 1);
+    assertThat(new ClassReader(weave(java6(ClassBytes.of(Readings.class)))).getItemCount())
+        .isGreaterThan(new ClassReader(ClassBytes.of(Readings.class)).getItemCount());
+  }
+
+  private static byte[] java6(byte[] file) {
+    file[7] = Opcodes.V1_6;
+    return file;
   }
 
   @Test
