@@ -14,6 +14,7 @@ final class ProbeWriter {
   private static final Handle LINK =
       new Handle(Opcodes.H_INVOKESTATIC, Bridge.NAME, Bridge.LINK, Bridge.LINK_DESCRIPTOR, false);
 
+  private static final Type[] NONE = {};
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
   static final int BYTES_OF_SITE = 12;
@@ -100,15 +101,19 @@ final class ProbeWriter {
     boolean kept = calls.any(found, Kind.OUTCOME);
     boolean examined = calls.any(found, Kind.VALUE);
     kept |= examined && (old != null || !dupReaches(values));
+    int beyond = firstLocal;
+    for (Type value : values) {
+      beyond += value.getSize();
+    }
     if (kept) {
-      store(values, receiver);
+      store(values, receiver, beyond);
     }
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
       if (kind == Kind.SITE) {
         site(places[i]);
       } else if (kind == Kind.VALUE) {
-        give(null, values, kept, places[i]);
+        give(null, values, kept, beyond, places[i]);
       }
     }
     if (kept) {
@@ -119,13 +124,10 @@ final class ProbeWriter {
     for (int i = 0; i < found.length; i++) {
       Kind kind = calls.get(found[i]).kind();
       if (kind.after()) {
-        give(result, kind == Kind.OUTCOME ? values : new Type[0], true, places[i]);
+        give(result, kind == Kind.OUTCOME ? values : NONE, true, beyond, places[i]);
       }
     }
-    int all = result.getSize();
-    for (Type value : values) {
-      all += value.getSize();
-    }
+    int all = result.getSize() + beyond - firstLocal;
     moreStack = Math.max(moreStack, all + (old == null ? 1 : OldProbes.MOST_STACK));
     moreLocals = Math.max(moreLocals, kept || old != null ? all : 0);
   }
@@ -133,14 +135,15 @@ final class ProbeWriter {
   /**
    * @param result what lies on the stack, and stays there; null before the call
    * @param kept whether the values are in locals, else on the stack
+   * @param beyond the first local behind the values of the call, which other probes need, too
    */
-  private void give(@Nullable Type result, Type[] values, boolean kept, Place place) {
+  private void give(@Nullable Type result, Type[] values, boolean kept, int beyond, Place place) {
     if (old != null) {
-      give(old, result, values, place);
+      give(old, result, values, beyond, place);
       return;
     }
     if (result != null) {
-      duplicate(result.getSize() == 0 ? new Type[0] : new Type[] {result});
+      duplicate(result.getSize() == 0 ? NONE : new Type[] {result});
     }
     if (kept) {
       load(values, 0);
@@ -150,21 +153,17 @@ final class ProbeWriter {
     probe(shape(result, values), place);
   }
 
-  private void give(OldProbes old, @Nullable Type result, Type[] values, Place place) {
-    int local = firstLocal;
-    for (Type value : values) {
-      local += value.getSize();
-    }
+  private void give(OldProbes old, @Nullable Type result, Type[] values, int beyond, Place place) {
     boolean more = result != null && result.getSize() > 0;
     if (result != null && more) {
       duplicate(new Type[] {result});
-      out.visitVarInsn(result.getOpcode(Opcodes.ISTORE), local);
+      out.visitVarInsn(result.getOpcode(Opcodes.ISTORE), beyond);
     }
     old.begin(place, shape(result, values), values.length + (more ? 1 : 0));
     if (result != null && more) {
-      old.value(result, local);
+      old.value(result, beyond);
     }
-    local = firstLocal;
+    int local = firstLocal;
     for (Type value : values) {
       old.value(value, local);
       local += value.getSize();
@@ -211,11 +210,8 @@ final class ProbeWriter {
   }
 
   /** Takes the arguments off the stack, and a copy of the receiver. */
-  private void store(Type[] values, boolean receiver) {
-    int local = firstLocal;
-    for (Type value : values) {
-      local += value.getSize();
-    }
+  private void store(Type[] values, boolean receiver, int beyond) {
+    int local = beyond;
     for (int i = values.length - 1; i >= 0; i--) {
       local -= values[i].getSize();
       if (receiver && i == 0) {

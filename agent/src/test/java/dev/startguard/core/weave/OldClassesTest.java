@@ -3,6 +3,7 @@ package dev.startguard.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,28 @@ class OldClassesTest {
     assertThat(calls.numbered().done()[7]).isTrue();
   }
 
+  @Test
+  void keepTheValuesOfACallForEachOfItsProbes() throws Exception {
+    Calls twice =
+        new Calls(
+            List.of(
+                new Call("java/time/LocalDate", "plusMonths", null, Kind.RESULT, recorder),
+                new Call("java/time/LocalDate", "plusMonths", null, Kind.OUTCOME, recorder)));
+
+    assertThat(run(49, twice, new SiteWeaver(twice, tally))).isEqualTo(OldWays.run());
+
+    LocalDate start = LocalDate.of(2027, 1, 31);
+    LocalDate end = LocalDate.of(2027, 3, 31);
+    assertThat(recorder.examined).contains(List.of(end), List.of(end, start, 2L));
+  }
+
   private String run(int version) throws Exception {
+    return run(version, calls, weaver);
+  }
+
+  private static String run(int version, Calls watched, SiteWeaver weaver) throws Exception {
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    Bridge.serve(new Linker(watched), new Hooks(List.of()));
     Class<?> type =
         ClassBytes.loader(WAYS, (name, file) -> weaver.weave(old(version, file), true).file())
             .loadClass(WAYS);
