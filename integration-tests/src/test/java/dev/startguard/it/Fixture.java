@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A program whose lines say what is to be reported of them: {@code // FINDING: id}, or several ids.
  * Every other line is a case of which nothing is to be reported. Comments at its head say what its
  * run needs: {@code // TZ: Europe/Berlin}, {@code // ZONE: Asia/Tokyo} for {@code runtime.zone}.
+ *
+ * @param readsTheClock whether it may print something else each time
  */
-record Fixture(Path source, String main, Map<String, String> needs, SortedSet<String> marked) {
+record Fixture(
+    Path source,
+    String main,
+    Map<String, String> needs,
+    SortedSet<String> marked,
+    boolean readsTheClock) {
   static final Path ROOT = Path.of("src/fixtures/java");
 
   private static final Pattern NEED = Pattern.compile("// (TZ|ZONE): (\\S+)");
@@ -60,7 +67,8 @@ record Fixture(Path source, String main, Map<String, String> needs, SortedSet<St
     }
     String name = ROOT.relativize(file).toString();
     String main = name.substring(0, name.length() - ".java".length()).replace('/', '.');
-    return new Fixture(file, main, needs, marked);
+    boolean clock = text.contains(".now(") || text.contains("currentTimeMillis");
+    return new Fixture(file, main, needs, marked, clock);
   }
 
   /** What is marked, or reported, in a shape that sorts. */

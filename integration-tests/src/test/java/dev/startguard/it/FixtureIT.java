@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +24,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule is on, and exactly the marked lines of each {@link Fixture} are reported. */
+/**
+ * Every rule is on, exactly the marked lines of each {@link Fixture} are reported, and the program
+ * does what it does with no rule.
+ */
 class FixtureIT {
+  /**
+   * Below a method reference whose values are examined stands one frame more, as below a lambda;
+   * nothing else may differ.
+   */
+  private static final Pattern STAND_IN =
+      Pattern.compile("\\tat fixtures\\.[\\w.$]+\\.startguard\\$\\d+\\(\\w+\\.java:\\d+\\)\\R");
+
   /** So many JVMs at a time: CI has two processors. */
   private static final int AT_A_TIME = 2;
 
   @TempDir static Path folder;
   private static final Map<String, Future<Run>> RUNS = new LinkedHashMap<>();
+  private static final Map<String, Future<Run>> UNWOVEN = new LinkedHashMap<>();
   private static ExecutorService pool;
 
   /**
@@ -44,11 +52,13 @@ class FixtureIT {
 
   @BeforeAll
   static void startThemAll() throws IOException {
-    Path classes = compile();
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    Sources.compile(Fixture.ROOT, classes);
     pool = Executors.newFixedThreadPool(AT_A_TIME);
     for (Fixture fixture : Fixture.all()) {
       for (Jdk jdk : Jdks.all()) {
-        RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes)));
+        RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "all")));
+        UNWOVEN.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "off")));
       }
     }
   }
@@ -74,26 +84,29 @@ class FixtureIT {
         .containsExactlyElementsOf(fixture.marked());
   }
 
-  private static Path compile() throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    Path classes = Files.createDirectory(folder.resolve("classes"));
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> sources = Files.walk(Fixture.ROOT)) {
-      List<Path> all = sources.filter(path -> path.toString().endsWith(".java")).toList();
-      List<String> options =
-          List.of("-g", "--release", "17", "-proc:none", "-d", classes.toString());
-      boolean compiled =
-          compiler
-              .getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(all))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
+  @ParameterizedTest
+  @MethodSource("runs")
+  void leavesWhatTheProgramDoesAsItIs(Fixture fixture, Jdk jdk) throws Exception {
+    Outcome woven = RUNS.get(fixture + " " + jdk).get().outcome();
+    Outcome unwoven = UNWOVEN.get(fixture + " " + jdk).get().outcome();
+
+    assertThat(woven.exit()).isEqualTo(unwoven.exit());
+    String out = STAND_IN.matcher(woven.out()).replaceAll("");
+    if (fixture.readsTheClock()) {
+      assertThat(out.lines()).hasSameSizeAs(unwoven.outLines());
+    } else {
+      assertThat(out).isEqualTo(unwoven.out());
     }
-    return classes;
+    assertThat(ofTheProgram(woven)).isEqualTo(ofTheProgram(unwoven));
   }
 
-  private static Run run(Fixture fixture, Jdk jdk, Path classes) throws IOException {
-    Path place = Files.createDirectory(folder.resolve(fixture + "-" + jdk.version()));
+  /** Standard error without our lines, each of which is JSON. */
+  private static List<String> ofTheProgram(Outcome outcome) {
+    return outcome.errLines().stream().filter(line -> !line.startsWith("{\"")).toList();
+  }
+
+  private static Run run(Fixture fixture, Jdk jdk, Path classes, String rules) throws IOException {
+    Path place = Files.createDirectory(folder.resolve(fixture + "-" + jdk.version() + "-" + rules));
     Path report = place.resolve("report.jsonl");
     String zone = fixture.need("ZONE");
     Files.writeString(
@@ -102,7 +115,7 @@ class FixtureIT {
             + (zone == null ? "" : "  zone: " + zone + "\n"));
     ForkedJvm jvm =
         ForkedJvm.of(jdk)
-            .agent("rules=all,report=" + report)
+            .agent("format=json,rules=" + rules + ",report=" + report)
             .classPath(classes)
             .in(place)
             .main(fixture.main());
