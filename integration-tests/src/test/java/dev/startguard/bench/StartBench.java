@@ -14,8 +14,8 @@ import reactor.blockhound.BlockHound;
 
 /**
  * How long hello world takes from fork to exit: without an agent, with an empty one, with
- * Startguard (50 entries), with its refusal (10 errors), with an idle {@code AgentBuilder} and with
- * BlockHound, in turn, on every JDK found.
+ * Startguard (50 entries, without rules and with all), with its refusal (10 errors), with an idle
+ * {@code AgentBuilder}, with BlockHound and with OpenTelemetry, in turn, on every JDK found.
  *
  * <p>{@code mvn -Pstart-bench verify} runs it. Properties: {@code bench.rounds} (default 15),
  * {@code bench.agent} (the packed jar), {@code bench.out} (a folder for the CSV).
@@ -76,7 +76,8 @@ public final class StartBench {
             0,
             none,
             "-javaagent:" + AgentJar.write(out.resolve("empty.jar"), EmptyAgent.class)));
-    all.add(new Contender("Startguard, 50 entries", 0, good, startguard));
+    all.add(new Contender("Startguard, no rules", 0, good, startguard + ",rules=off"));
+    all.add(new Contender("Startguard, all rules", 0, good, startguard + ",rules=all"));
     all.add(
         new Contender(
             "Startguard, 10 errors, refused", 78, resources.resolve("broken.env"), startguard));
@@ -94,6 +95,15 @@ public final class StartBench {
             none,
             "-XX:+AllowRedefinitionToAddDeleteMethods",
             "-javaagent:" + jarOf(BlockHound.class)));
+    all.add(
+        new Contender(
+            "OpenTelemetry",
+            0,
+            none,
+            "-Dotel.traces.exporter=none",
+            "-Dotel.metrics.exporter=none",
+            "-Dotel.logs.exporter=none",
+            "-javaagent:" + jarOf("io.opentelemetry.javaagent.OpenTelemetryAgent")));
     return all;
   }
 
@@ -126,6 +136,15 @@ public final class StartBench {
               contender.maximum(),
               contender.ratioTo(zero),
               contender.classes()));
+    }
+  }
+
+  /** The jar of an agent that the profile alone brings. */
+  static Path jarOf(String agent) throws IOException {
+    try {
+      return jarOf(Class.forName(agent, false, StartBench.class.getClassLoader()));
+    } catch (ClassNotFoundException absent) {
+      throw new IOException(agent + " is not on the class path: -Pstart-bench", absent);
     }
   }
 
