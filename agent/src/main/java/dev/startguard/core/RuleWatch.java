@@ -11,6 +11,7 @@ import dev.startguard.core.weave.Watch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what the woven code meets at one call to the rule that asked for it. */
@@ -61,7 +62,24 @@ final class RuleWatch implements Watch {
     Examiner examiner =
         new Examiner(
             desk, rule, call, site, probe, receiver, result, type.parameterCount() - arguments);
-    return Handles.SEE.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
+    return handle(examiner, type);
+  }
+
+  private static MethodHandle handle(Examiner examiner, MethodType type) {
+    StringBuilder shape = new StringBuilder();
+    for (int i = 0; i < type.parameterCount(); i++) {
+      Class<?> value = type.parameterType(i);
+      shape.append(
+          !value.isPrimitive() ? 'L' : value == long.class ? 'J' : value == int.class ? 'I' : '?');
+    }
+    if (Handles.SHAPES.contains(shape.toString())) {
+      try {
+        return Handles.LOOKUP.findVirtual(Examiner.class, "see", type).bindTo(examiner);
+      } catch (ReflectiveOperationException narrower) {
+        // references are objects, as Watch says; if they were not, the collector takes them too
+      }
+    }
+    return Handles.LOOK.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
   }
 
   /** How many arguments a descriptor has. A {@link MethodType} would load their classes. */
@@ -92,14 +110,19 @@ final class RuleWatch implements Watch {
 
   /** Not looked up before the first link: a start that reaches no probe is spared it. */
   private static final class Handles {
-    static final MethodHandle SEE = see();
+    static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    static final MethodHandle LOOK = look();
+
+    /** Those for which {@link Examiner} has a method of their own. */
+    static final Set<String> SHAPES =
+        Set.of("L", "LL", "LLL", "LLLL", "J", "LLJ", "LLI", "LLJL");
 
     private Handles() {}
 
-    private static MethodHandle see() {
+    private static MethodHandle look() {
       try {
-        return MethodHandles.lookup()
-            .findVirtual(Examiner.class, "see", MethodType.methodType(void.class, Object[].class));
+        return LOOKUP.findVirtual(
+            Examiner.class, "look", MethodType.methodType(void.class, Object[].class));
       } catch (ReflectiveOperationException renamed) {
         throw new IllegalStateException(renamed);
       }

@@ -31,6 +31,26 @@ public interface Rule {
   /** What is wrong with the call; null when nothing is. */
   @Nullable Case look(Sighting sighting, Surroundings surroundings);
 
+  /**
+   * Whether the call can be nothing for the rule, told at once, before anything is allocated; true
+   * only where {@link #look} would find nothing, and keep nothing. Asked at each call: it is small,
+   * calls none of the application's code, and may say false at any time. Not asked of calls with
+   * several numbers.
+   *
+   * @param receiver null for static methods and constructors
+   * @param result null before the call
+   * @param first the first argument; null when it is a primitive
+   * @param number the one argument that is an {@code int} or a {@code long}; 0 when there is none
+   */
+  default boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return false;
+  }
+
   /** The rule whose sightings it counts, which is then looked at even if it is off; or null. */
   default @Nullable Rule counts() {
     return null;

@@ -69,11 +69,36 @@ public final class RuleFixture {
       String call, @Nullable Object receiver, @Nullable Object result, @Nullable Object... args) {
     Call seen = call(call, args);
     Site site = site("com.acme.CutOff", method, seen);
+    boolean passed = passes(seen, receiver, result, args);
     Case found = rule.look(new Sighting(site, seen, receiver, result, args), surroundings);
+    if (passed && found != null) {
+      throw new AssertionError(rule.id() + " passed what it finds: " + text(seen, args));
+    }
     return found == null
         ? null
         : new Filed(
             Identity.of(rule.id(), site), site, found, rule.severity(), rule.evidence(), "main", 1);
+  }
+
+  /** Whether the rule passes the call at once, as a probe asks it, of the shapes that may. */
+  private boolean passes(
+      Call call, @Nullable Object receiver, @Nullable Object result, @Nullable Object... args) {
+    var types = java.lang.invoke.MethodType.fromMethodDescriptorString(call.descriptor(), null);
+    int numbers = 0;
+    long number = 0;
+    for (int i = 0; i < args.length; i++) {
+      if (types.parameterType(i).isPrimitive() && args[i] instanceof Number value) {
+        numbers++;
+        number = value.longValue();
+      }
+    }
+    Object first = args.length == 0 || types.parameterType(0).isPrimitive() ? null : args[0];
+    boolean after = call.look() == Look.RESULT;
+    return numbers < 2 && rule.passes(call, receiver, after ? result : null, first, number);
+  }
+
+  private static String text(Call call, @Nullable Object[] args) {
+    return call.text() + Arrays.toString(args);
   }
 
   public static Site site(String className, String method, Call call) {

@@ -58,13 +58,22 @@ public final class EpochUnitMixupRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return first == null && !suspect(call, number);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof Long value)) {
       return null;
     }
     boolean seconds = sighting.call().name().equals("ofEpochSecond");
-    // most calls end here: what is given is no moment in the other unit
-    if (seconds ? value < LEAST * 1000 || value > MOST * 1000 : value < LEAST || value > MOST) {
+    if (!suspect(sighting.call(), value)) {
       return null;
     }
     long now = surroundings.now().getEpochSecond();
@@ -72,6 +81,12 @@ public final class EpochUnitMixupRule implements Rule {
     return Math.abs(other - now) <= TEN_YEARS
         ? new Mixed(sighting.call().text(), value, seconds)
         : null;
+  }
+
+  /** Whether it is a moment in the other unit, which what is given mostly is not. */
+  private static boolean suspect(Call call, long value) {
+    long unit = call.name().equals("ofEpochSecond") ? 1000 : 1;
+    return value >= LEAST * unit && value <= MOST * unit;
   }
 
   private record Mixed(String call, long value, boolean seconds) implements Case {

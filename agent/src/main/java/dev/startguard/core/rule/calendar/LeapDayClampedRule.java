@@ -51,6 +51,17 @@ public final class LeapDayClampedRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    LocalDate from = date(receiver);
+    return from == null || from.getDayOfMonth() != 29;
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     LocalDate from = date(sighting.receiver());
     LocalDate to = date(sighting.result());

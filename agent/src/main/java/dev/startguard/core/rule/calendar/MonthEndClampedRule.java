@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MonthEndClampedRule implements Rule {
   private static final int MOST = 10_000;
 
+  /** No month is shorter than 28 days; the 28th may be what was left of another day. */
+  private static final int WHOLE = 27;
+
   /** By site: the last time that days were lost there. */
   private final ConcurrentMap<Identity, Loss> lost = new ConcurrentHashMap<>();
 
@@ -49,11 +52,21 @@ public final class MonthEndClampedRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return receiver instanceof LocalDate from && from.getDayOfMonth() <= WHOLE;
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.receiver() instanceof LocalDate from)
         || !(sighting.result() instanceof LocalDate to)
-        || from.getDayOfMonth() <= 27) {
-      return null; // no month is shorter than 28 days: it lost nothing, now or before
+        || from.getDayOfMonth() <= WHOLE) {
+      return null; // it lost nothing, now or before
     }
     Loss loss = lost.get(key(sighting));
     if (loss != null && loss.then() != null && same(loss.then(), from)) {

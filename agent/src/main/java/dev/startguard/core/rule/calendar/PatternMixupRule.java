@@ -21,9 +21,8 @@ public final class PatternMixupRule implements Rule {
   private static final String TEXT = "java/text/SimpleDateFormat";
   private static final String BUILDER = "java/time/format/DateTimeFormatterBuilder";
 
-  private final KnownPatterns fineInTime = new KnownPatterns();
-  private final KnownPatterns fineInText = new KnownPatterns();
-  private final KnownPatterns fineInBuilder = new KnownPatterns();
+  /** Patterns with nothing wrong, whoever takes them. */
+  private final KnownPatterns fine = new KnownPatterns();
 
   @Override
   public String id() {
@@ -65,33 +64,43 @@ public final class PatternMixupRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return first instanceof String pattern && fine.has(pattern);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof String pattern)) {
       return StrictYear.failsIn(sighting) ? new Strict() : null;
     }
-    Taker taker = taker(sighting.call().owner());
-    KnownPatterns fine = fine(taker);
     if (fine.has(pattern) || pattern.length() > LONGEST) {
       return null;
     }
-    int bits = PatternMixup.of(pattern, taker);
-    if (bits == 0) {
-      fine.add(pattern);
-      return null;
+    int bits = PatternMixup.of(pattern, taker(sighting.call().owner()));
+    if (bits != 0) {
+      return new Mixed(pattern, bits);
     }
-    return new Mixed(pattern, bits);
+    if (harmless(pattern)) {
+      fine.add(pattern);
+    }
+    return null;
   }
 
   private static Taker taker(String owner) {
     return owner.equals(TEXT) ? Taker.TEXT : owner.equals(BUILDER) ? Taker.BUILDER : Taker.TIME;
   }
 
-  private KnownPatterns fine(Taker taker) {
-    return switch (taker) {
-      case TIME -> fineInTime;
-      case TEXT -> fineInText;
-      case BUILDER -> fineInBuilder;
-    };
+  private static boolean harmless(String pattern) {
+    int bits = 0;
+    for (Taker taker : Taker.values()) {
+      bits |= PatternMixup.of(pattern, taker);
+    }
+    return bits == 0;
   }
 
   private record Mixed(String pattern, int bits) implements Case {

@@ -67,6 +67,16 @@ public final class WeekYearPatternRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return first instanceof String pattern && fine.has(pattern);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof String pattern)
         || fine.has(pattern)

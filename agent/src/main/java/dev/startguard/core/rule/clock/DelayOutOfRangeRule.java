@@ -59,6 +59,16 @@ public final class DelayOutOfRangeRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return number >= 0; // with a period there are two numbers
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(1) instanceof Long delay)) {
       return null;

@@ -25,6 +25,8 @@ public final class BusinessDayMismatchRule implements Rule {
   /** Longer than a call and its probe take, unless the machine stood still. */
   private static final long MARGIN_SECONDS = 60;
 
+  private volatile @Nullable Agreed agreed;
+
   @Override
   public String id() {
     return "business-day-mismatch";
@@ -58,18 +60,52 @@ public final class BusinessDayMismatchRule implements Rule {
     if (business == null || jvm == null || taken == null || business.equals(jvm.zone())) {
       return null;
     }
-    // the call was made a little earlier: what differs must have differed for a while
     Instant now = surroundings.now();
+    Agreed known = agreed;
+    if (known != null && known.at(now.getEpochSecond(), business, jvm)) {
+      return null;
+    }
+    // the call was made a little earlier: what differs must have differed for a while
     Instant before = now.minusSeconds(MARGIN_SECONDS);
     Object meant = same(taken, LocalDate.ofInstant(now, business));
-    if (meant == null
-        || meant.equals(taken)
-        || !meant.equals(same(taken, LocalDate.ofInstant(before, business)))
+    if (meant == null) {
+      return null;
+    }
+    if (meant.equals(taken)) {
+      agreed = Agreed.since(now, business, jvm);
+      return null;
+    }
+    if (!meant.equals(same(taken, LocalDate.ofInstant(before, business)))
         || !taken.equals(same(taken, LocalDate.ofInstant(now, jvm.zone())))
         || !taken.equals(same(taken, LocalDate.ofInstant(before, jvm.zone())))) {
       return null;
     }
     return new Other(taken, meant, business, jvm);
+  }
+
+  /**
+   * Both zones have one date from the one second to the other. A record, to be read as a whole.
+   *
+   * @param since seconds of the epoch
+   * @param until the first of the two midnights that come next, in seconds of the epoch
+   */
+  private record Agreed(ZoneId business, ZoneOrigin jvm, long since, long until) {
+    /** Null when their dates differ now. */
+    static @Nullable Agreed since(Instant now, ZoneId business, ZoneOrigin jvm) {
+      LocalDate today = LocalDate.ofInstant(now, business);
+      if (!today.equals(LocalDate.ofInstant(now, jvm.zone()))) {
+        return null; // of a year and a month more may agree
+      }
+      LocalDate next = today.plusDays(1);
+      long one = next.atStartOfDay(business).toEpochSecond();
+      long other = next.atStartOfDay(jvm.zone()).toEpochSecond();
+      return new Agreed(business, jvm, now.getEpochSecond(), Math.min(one, other));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // it is the same while nobody changes it
+    boolean at(long second, ZoneId zone, ZoneOrigin origin) {
+      return second >= since && second < until && zone == business && origin == jvm;
+    }
   }
 
   /** The date in the form in which it was taken. */

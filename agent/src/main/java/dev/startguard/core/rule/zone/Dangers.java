@@ -5,16 +5,25 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The next gap and the next overlap of a zone, by the tzdata in use.
  *
+ * @param rules the zone's
+ * @param hours of the day, as bits: those in which the times of both lie, and those to which the
+ *     times of the gap are moved
  * @param until when the first of them is past
  */
 record Dangers(
-    @Nullable ZoneOffsetTransition gap, @Nullable ZoneOffsetTransition overlap, Instant until) {
+    @Nullable ZoneOffsetTransition gap,
+    @Nullable ZoneOffsetTransition overlap,
+    Instant until,
+    ZoneRules rules,
+    int hours) {
   /** What is further away is likely to be changed by a law before. */
   private static final long SECONDS_AHEAD = 400 * 86_400L;
 
@@ -33,7 +42,34 @@ record Dangers(
       }
       next = zone.getRules().nextTransition(next.getInstant());
     }
-    return new Dangers(gap, overlap, until);
+    return new Dangers(gap, overlap, until, zone.getRules(), hours(gap) | hours(overlap));
+  }
+
+  /** Whether they are those of this zone. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean of(ZoneId zone) {
+    return zone.getRules() == rules;
+  }
+
+  /** Whether nothing can happen to a time of day that is, after the call, of that hour. */
+  boolean quiet(int hour) {
+    return (hours >>> hour & 1) == 0;
+  }
+
+  private static int hours(@Nullable ZoneOffsetTransition transition) {
+    if (transition == null) {
+      return 0;
+    }
+    LocalDateTime before = transition.getDateTimeBefore();
+    LocalDateTime after = transition.getDateTimeAfter();
+    LocalDateTime end = transition.isGap() ? after.plus(transition.getDuration()) : before;
+    int hours = 0;
+    for (LocalDateTime hour = (transition.isGap() ? before : after).truncatedTo(ChronoUnit.HOURS);
+        hour.isBefore(end);
+        hour = hour.plusHours(1)) {
+      hours |= 1 << hour.getHour();
+    }
+    return hours;
   }
 
   /** The earlier of the two in which the time of day lies; null when it lies in none. */

@@ -11,6 +11,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,19 @@ public final class DayAs24hRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return !(first instanceof Duration)
+        || (receiver instanceof ZonedDateTime from
+            && result instanceof ZonedDateTime to
+            && same(from.getOffset(), to.getOffset()));
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.receiver() instanceof ZonedDateTime from)
         || !(sighting.result() instanceof ZonedDateTime to)
@@ -63,6 +77,12 @@ public final class DayAs24hRule implements Rule {
         to,
         Math.abs(duration.getSeconds() / SECONDS_A_DAY),
         ZoneOrigin.text(from.getZone(), "of the value that was changed", surroundings));
+  }
+
+  /** Two objects may be one offset all the same. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(ZoneOffset one, ZoneOffset other) {
+    return one == other;
   }
 
   private record Crossed(ZonedDateTime from, ZonedDateTime to, long days, String zone)

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** A daily time of day lies in the zone's next gap or overlap. */
 public final class DstDangerPredictedRule implements Rule {
   private static final int MOST = 10_000;
+  private static final int LAST = 64;
 
   private final Aware aware = new Aware();
   private final ConcurrentMap<ZoneId, Dangers> zones = new ConcurrentHashMap<>();
+
+  /** Of those, by a few bits of the zone: what is lost between threads is looked up again. */
+  private final @Nullable Dangers[] last = new Dangers[LAST];
+
   private final ConcurrentMap<Identity, Daily> sites = new ConcurrentHashMap<>();
 
   @Override
@@ -55,6 +62,20 @@ public final class DstDangerPredictedRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    if (!(result instanceof ZonedDateTime zoned) || zoned.getZone() instanceof ZoneOffset) {
+      return true;
+    }
+    Dangers known = last[slot(zoned.getZone())];
+    return known != null && known.of(zoned.getZone()) && known.quiet(zoned.getHour());
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (aware.noted(sighting)) {
       return null;
@@ -67,6 +88,7 @@ public final class DstDangerPredictedRule implements Rule {
     LocalTime time = resolution.asked().toLocalTime();
     Dangers known = zones.get(zone);
     if (known != null && known.at(time) == null) {
+      last[slot(zone)] = known;
       return null; // most times of day: neither the clock nor the site's past is asked
     }
     Instant now = surroundings.now();
@@ -89,6 +111,10 @@ public final class DstDangerPredictedRule implements Rule {
             ZoneOrigin.text(zone, "passed by the caller", surroundings),
             sighting.site(),
             aware);
+  }
+
+  private static int slot(ZoneId zone) {
+    return zone.hashCode() & LAST - 1;
   }
 
   private Dangers dangers(ZoneId zone, @Nullable Dangers known, Instant now) {

@@ -9,7 +9,9 @@ import dev.startguard.core.rule.ZoneOrigin;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +43,37 @@ public final class DstGapShiftedRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    if (!(result instanceof ZonedDateTime zoned) || first instanceof Duration) {
+      return true;
+    }
+    Object local = zoned.toLocalDateTime();
+    return same(receiver, local) || same(first, local) || Calm.at(zoned);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     Resolution resolution = Resolution.of(sighting);
-    if (resolution == null || !resolution.moved()) {
+    if (resolution == null) {
+      return null;
+    }
+    if (!resolution.moved()) {
+      Calm.learn(resolution.result());
       return null;
     }
     String how = resolution.passed() ? "passed by the caller" : "of the value that was changed";
     return new Moved(resolution, ZoneOrigin.text(resolution.zone(), how, surroundings));
+  }
+
+  /** What was asked for is what came of it: that is told without a look at the zone. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(@Nullable Object asked, Object local) {
+    return asked == local;
   }
 
   private record Moved(Resolution resolution, String zone) implements Case {

@@ -11,6 +11,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,16 @@ public final class DstOverlapAmbiguousRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return !(result instanceof ZonedDateTime zoned) || Calm.at(zoned);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (aware.noted(sighting)) {
       return null;
@@ -54,6 +65,9 @@ public final class DstOverlapAmbiguousRule implements Rule {
     }
     ZoneOffsetTransition transition =
         resolution.zone().getRules().getTransition(resolution.asked());
+    if (transition == null) {
+      Calm.learn(resolution.result());
+    }
     return transition == null || !transition.isOverlap()
         ? null
         : new Twice(

@@ -54,6 +54,16 @@ public final class ZoneIdAbbreviationRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return first instanceof String id && id.length() != 3;
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof String id) || id.length() != 3) {
       return null;

@@ -48,6 +48,16 @@ public final class ZoneIdUnknownRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return result instanceof TimeZone zone && !zone.getID().equals("GMT");
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     return sighting.argument(0) instanceof String asked
             && sighting.result() instanceof TimeZone zone

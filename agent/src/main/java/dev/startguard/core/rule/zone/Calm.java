@@ -1,0 +1,96 @@
+package dev.startguard.core.rule.zone;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local times of a zone between two of its transitions, which exist once, and to which no time
+ * of a gap is moved. Most calls are of such a time, and are known for it by a few comparisons.
+ */
+final class Calm {
+  /** Enough for a few zones over years: a month has a place of its own. */
+  private static final int REMEMBERED = 256;
+
+  private static final int LAST_YEAR = 9999;
+
+  /** Lost writes cost a second look, so nothing guards them. */
+  private static final @Nullable Calm[] KNOWN = new Calm[REMEMBERED];
+
+  private final ZoneRules rules;
+  private final long from;
+  private final long until;
+
+  private Calm(ZoneRules rules, long from, long until) {
+    this.rules = rules;
+    this.from = from;
+    this.until = until;
+  }
+
+  /**
+   * Whether the zone is known to have nothing but this time for what was asked. Allocates nothing.
+   */
+  static boolean at(ZonedDateTime resolved) {
+    ZoneId zone = resolved.getZone();
+    if (zone instanceof ZoneOffset) {
+      return true;
+    }
+    LocalDateTime local = resolved.toLocalDateTime();
+    Calm known = KNOWN[slot(zone, local)];
+    if (known == null || !known.isOf(zone)) {
+      return false;
+    }
+    long minute = minute(local);
+    return minute >= known.from && minute < known.until;
+  }
+
+  /** Remembers the time between the transitions around this one. */
+  static void learn(ZonedDateTime resolved) {
+    if (resolved.getYear() < 1 || resolved.getYear() > LAST_YEAR) {
+      return; // the rules count no further than years go
+    }
+    ZoneId zone = resolved.getZone();
+    ZoneRules rules = zone.getRules();
+    Instant instant = resolved.toInstant();
+    ZoneOffsetTransition next = rules.nextTransition(instant);
+    // the one before is asked for strictly: a transition at this very instant counts
+    ZoneOffsetTransition last = rules.previousTransition(instant.plusNanos(1));
+    Calm calm =
+        new Calm(
+            rules,
+            last == null ? Long.MIN_VALUE : minute(quiet(last)) + 1, // the seconds are left out
+            next == null ? Long.MAX_VALUE : minute(disquiet(next)));
+    KNOWN[slot(zone, resolved.toLocalDateTime())] = calm;
+  }
+
+  /** From when on nothing comes of the transition any more. */
+  private static LocalDateTime quiet(ZoneOffsetTransition last) {
+    return last.isGap()
+        ? last.getDateTimeAfter().plus(last.getDuration())
+        : last.getDateTimeBefore();
+  }
+
+  private static LocalDateTime disquiet(ZoneOffsetTransition next) {
+    return next.isGap() ? next.getDateTimeBefore() : next.getDateTimeAfter();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isOf(ZoneId zone) {
+    return zone.getRules() == rules;
+  }
+
+  private static int slot(ZoneId zone, LocalDateTime local) {
+    return zone.hashCode() + local.getYear() * 12 + local.getMonthValue() & REMEMBERED - 1;
+  }
+
+  /** Grows with the time, and is no count: each month has 32 days. */
+  private static long minute(LocalDateTime local) {
+    long day = ((long) local.getYear() << 4 | local.getMonthValue()) << 5 | local.getDayOfMonth();
+    return (day << 5 | local.getHour()) << 6 | local.getMinute();
+  }
+}
