@@ -14,17 +14,22 @@ import java.util.jar.Manifest;
 public final class AgentJar {
   private AgentJar() {}
 
+  /** Writes the jar of an agent that lies on the class path. */
+  public static void write(Path jar, String agent) throws IOException {
+    Manifest manifest = manifest(agent);
+    try (OutputStream out = Files.newOutputStream(jar)) {
+      new JarOutputStream(out, manifest).close();
+    }
+  }
+
   /**
    * Writes the jar.
    *
    * @param classPath jars that the agent needs, by their absolute paths
    */
   public static Path write(Path jar, Class<?> agent, Path... classPath) throws IOException {
-    Manifest manifest = new Manifest();
+    Manifest manifest = manifest(agent.getName());
     Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Premain-Class", agent.getName());
-    attributes.putValue("Can-Retransform-Classes", "true");
     StringBuilder needed = new StringBuilder();
     for (Path path : classPath) {
       needed.append(path.toUri()).append(' ');
@@ -44,5 +49,14 @@ public final class AgentJar {
       packed.closeEntry();
     }
     return jar;
+  }
+
+  private static Manifest manifest(String agent) {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", agent);
+    attributes.putValue("Can-Retransform-Classes", "true");
+    return manifest;
   }
 }

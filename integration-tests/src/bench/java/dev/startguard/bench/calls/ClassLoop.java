@@ -1,0 +1,108 @@
+package dev.startguard.bench.calls;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * What one class without a hit costs Startguard's transformer, beside one that returns null: the
+ * classes of a jar, again and again. Runs with the agent, and needs {@code java.base/java.lang} open to
+ * find it.
+ */
+public final class ClassLoop {
+  private static final int ROUNDS = 60;
+
+  private ClassLoop() {}
+
+  private record Unit(String name, byte[] file) {}
+
+  private static final class Nothing implements ClassFileTransformer {}
+
+  public static void main(String[] args) throws Exception {
+    ClassFileTransformer ours = transformer();
+    List<Unit> all = read(args[0]);
+    List<Unit> without = new ArrayList<>();
+    for (Unit unit : all) {
+      if (transform(ours, unit) == null) {
+        without.add(unit);
+      }
+    }
+    ClassFileTransformer nothing = new Nothing();
+    double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
+    long[] bytes = new long[2];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int way = 0; way < 2; way++) {
+        ClassFileTransformer transformer = way == 0 ? nothing : ours;
+        long before = allocated();
+        long begin = System.nanoTime();
+        for (Unit unit : without) {
+          transform(transformer, unit);
+        }
+        best[way] = Math.min(best[way], (System.nanoTime() - begin) / 1e3 / without.size());
+        bytes[way] = (allocated() - before) / without.size();
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%nclasses without a hit: %d of %d; a class %.3f us and %d B over a transformer that returns"
+            + " null (goal 3 us, 0 B)%n",
+        without.size(),
+        all.size(),
+        best[1] - best[0],
+        bytes[1] - bytes[0]);
+  }
+
+  private static byte[] transform(ClassFileTransformer transformer, Unit unit) throws Exception {
+    ClassLoader loader = ClassLoop.class.getClassLoader();
+    return transformer.transform(
+        loader.getUnnamedModule(), loader, unit.name(), null, null, unit.file());
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
+  }
+
+  /** Another of its kind, for the same calls: those that the bridge's linker knows. */
+  private static ClassFileTransformer transformer() throws Exception {
+    Class<?> bridge = Class.forName("java.lang.Startguard$1", false, null);
+    Object linker = field(bridge, "linker").get(null);
+    Object calls = field(linker.getClass(), "calls").get(linker);
+    ClassLoader loader = linker.getClass().getClassLoader();
+    String weave = linker.getClass().getPackageName();
+    Class<?> tally = loader.loadClass(weave + ".Tally");
+    return (ClassFileTransformer)
+        loader
+            .loadClass(weave + ".Weaver")
+            .getConstructor(calls.getClass(), tally)
+            .newInstance(calls, tally.getConstructor().newInstance());
+  }
+
+  private static Field field(Class<?> owner, String name) throws Exception {
+    Field field = owner.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
+  }
+
+  private static List<Unit> read(String jar) throws Exception {
+    List<Unit> units = new ArrayList<>();
+    try (JarFile file = new JarFile(jar)) {
+      Enumeration<JarEntry> entries = file.entries();
+      while (entries.hasMoreElements()) {
+        JarEntry entry = entries.nextElement();
+        String name = entry.getName();
+        if (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.contains("-info")) {
+          byte[] bytes = file.getInputStream(entry).readAllBytes();
+          units.add(new Unit(name.substring(0, name.length() - 6), bytes));
+        }
+      }
+    }
+    return units;
+  }
+}

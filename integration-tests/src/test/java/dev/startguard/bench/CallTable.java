@@ -1,0 +1,109 @@
+package dev.startguard.bench;
+
+import dev.startguard.it.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Calls, plain and woven, with the goals that they are held to. */
+final class CallTable {
+  private static final Set<String> TWENTY_PERCENT =
+      Set.of("formatTime", "formatTimeWithZ", "formatText", "parseText", "parseDate");
+
+  private final Map<String, Map<String, Cost>> costs = new LinkedHashMap<>();
+
+  /** What was seen of one way to make a call, in all JVMs that made it. */
+  private static final class Cost {
+    private final List<Double> nanos = new ArrayList<>();
+    private double bytes;
+
+    double median() {
+      List<Double> sorted = nanos.stream().sorted().toList();
+      return sorted.get(sorted.size() / 2);
+    }
+  }
+
+  /**
+   * Adds the iterations of a JVM.
+   *
+   * @param way {@code plain} or {@code woven}
+   */
+  void add(String call, String way, List<Double> nanos, double bytes) {
+    Cost cost =
+        costs
+            .computeIfAbsent(call, name -> new LinkedHashMap<>())
+            .computeIfAbsent(way, name -> new Cost());
+    cost.nanos.addAll(nanos);
+    cost.bytes = bytes;
+  }
+
+  void print(Jdk jdk) {
+    System.out.printf(
+        "%n%s, %d processors%n%-20s %9s %9s %8s %7s %8s %8s  %s%n",
+        jdk,
+        Runtime.getRuntime().availableProcessors(),
+        "call",
+        "plain ns",
+        "woven ns",
+        "more ns",
+        "ratio",
+        "B/op",
+        "more B",
+        "goal");
+    costs.forEach((call, ways) -> System.out.println(line(call, ways, true)));
+  }
+
+  void write(Path file) throws IOException {
+    StringBuilder csv =
+        new StringBuilder("call,plain_ns,woven_ns,more_ns,ratio,bytes,more_bytes,goal\n");
+    costs.forEach((call, ways) -> csv.append(line(call, ways, false)).append('\n'));
+    Files.writeString(file, csv);
+    System.out.println("\n" + file);
+  }
+
+  private static String line(String call, Map<String, Cost> ways, boolean wide) {
+    Cost plain = ways.get("plain");
+    Cost woven = ways.get("woven");
+    if (plain == null || woven == null) {
+      Cost only = plain == null ? woven : plain;
+      return String.format(
+          Locale.ROOT,
+          wide ? "%-20s %9.2f %9s %8s %7s %8.0f" : "%s,%.2f,%s,%s,%s,%.0f,,",
+          call,
+          only.median(),
+          "",
+          "",
+          "",
+          only.bytes);
+    }
+    double more = woven.median() - plain.median();
+    return String.format(
+        Locale.ROOT,
+        wide
+            ? "%-20s %9.2f %9.2f %8.2f %7.2f %8.0f %8.0f  %s"
+            : "%s,%.2f,%.2f,%.2f,%.3f,%.0f,%.0f,%s",
+        call,
+        plain.median(),
+        woven.median(),
+        more,
+        woven.median() / plain.median(),
+        plain.bytes,
+        woven.bytes - plain.bytes,
+        goal(call, plain.median(), more));
+  }
+
+  /** By {@code site} nothing is added, by the other probes 5 ns or 5 %, or 20 % where that is. */
+  private static String goal(String call, double plain, double more) {
+    double most = TWENTY_PERCENT.contains(call) ? plain * 0.2 : Math.max(5, plain * 0.05);
+    if (call.equals("site")) {
+      most = plain * 0.05; // what two runs of the same differ by
+    }
+    return String.format(Locale.ROOT, "%s %.1f", more <= most ? "within" : "missed", most);
+  }
+}
