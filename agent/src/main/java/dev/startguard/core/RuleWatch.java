@@ -114,8 +114,7 @@ final class RuleWatch implements Watch {
     static final MethodHandle LOOK = look();
 
     /** Those for which {@link Examiner} has a method of their own. */
-    static final Set<String> SHAPES =
-        Set.of("L", "LL", "LLL", "LLLL", "J", "LLJ", "LLI", "LLJL");
+    static final Set<String> SHAPES = Set.of("L", "LL", "LLL", "LLLL", "J", "LLJ", "LLI", "LLJL");
 
     private Handles() {}
 

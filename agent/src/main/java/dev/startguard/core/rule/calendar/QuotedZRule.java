@@ -10,10 +10,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +59,7 @@ public final class QuotedZRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return result instanceof String printed
-        && (printed.indexOf('Z') < 0
-            || (first instanceof DateTimeFormatter given
-                ? utc(receiver, given)
-                : utc(first, receiver)));
+    return result instanceof String printed && printed.indexOf('Z') < 0;
   }
 
   @Override
@@ -77,15 +70,6 @@ public final class QuotedZRule implements Rule {
     return sighting.call().owner().startsWith(TEXT)
         ? QuotedZInText.look(sighting, printed)
         : QuotedZInTime.look(sighting, printed);
-  }
-
-  /** Whether it is a time of UTC, and printed as such. */
-  private static boolean utc(@Nullable Object value, @Nullable Object by) {
-    return by instanceof DateTimeFormatter formatter
-        && formatter.getZone() == null
-        && (value instanceof OffsetDateTime time
-            ? ZoneOffset.UTC.equals(time.getOffset())
-            : value instanceof ZonedDateTime zoned && ZoneOffset.UTC.equals(zoned.getOffset()));
   }
 
   /** Whether a Z alone follows a digit: no word's, and no optional part that was left out. */
