@@ -7,9 +7,10 @@ import dev.startguard.core.rule.Site;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The methods whose code shows that it knows of times that exist twice. */
+/** The methods whose code, lambdas included, shows that it knows of times that exist twice. */
 final class Aware {
   private static final int MOST = 10_000;
+  private static final String LAMBDA = "lambda$";
   private static final String AS_ZONED = "()Ljava/time/ZonedDateTime;";
 
   private final ConcurrentHashMap<String, Boolean> methods = new ConcurrentHashMap<>();
@@ -46,7 +47,14 @@ final class Aware {
     return methods.containsKey(method(site));
   }
 
+  /** A lambda counts as the method that it stands in; what is overloaded counts as one. */
   private static String method(Site site) {
-    return site.className() + "." + site.method() + site.descriptor();
+    String name = site.method();
+    int end = name.lastIndexOf('$');
+    if (name.startsWith(LAMBDA) && end > LAMBDA.length()) {
+      String around = name.substring(LAMBDA.length(), end);
+      name = around.equals("new") ? "<init>" : around.equals("static") ? "<clinit>" : around;
+    }
+    return site.className() + "." + name;
   }
 }

@@ -24,6 +24,9 @@ public final class DefaultZoneChangedRule implements Rule {
   private volatile @Nullable TimeZone current;
   private volatile boolean changed;
 
+  /** Whether the host's zone was asked for again, which is not known here. */
+  private volatile boolean unknown;
+
   /**
    * @param calls who knows how many sites had run
    */
@@ -68,15 +71,19 @@ public final class DefaultZoneChangedRule implements Rule {
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     ZoneOrigin started = surroundings.jvmZone();
     if (!(sighting.argument(0) instanceof TimeZone given)) {
-      surroundings.changed(null); // null asks for the host's zone again, which is not known here
+      unknown = true;
+      surroundings.changed(null);
       return null;
     }
     TimeZone before = current;
-    if (before == null && started != null) {
+    if (unknown) {
+      before = null;
+    } else if (before == null && started != null) {
       before = TimeZone.getTimeZone(started.zone());
     }
     TimeZone after = (TimeZone) given.clone(); // it can be changed, by whoever set it
     current = after;
+    unknown = false;
     if (before != null && before.getID().equals(after.getID()) && before.hasSameRules(after)) {
       return null;
     }

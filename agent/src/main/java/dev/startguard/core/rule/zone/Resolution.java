@@ -70,7 +70,8 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
         "withSecond(I)" + AS_ZONED,
         "withNano(I)" + AS_ZONED,
         "with(Ljava/time/temporal/TemporalField;J)" + AS_ZONED,
-        "with(Ljava/time/temporal/TemporalAdjuster;)" + AS_ZONED);
+        "with(Ljava/time/temporal/TemporalAdjuster;)" + AS_ZONED,
+        "withZoneSameLocal(Ljava/time/ZoneId;)" + AS_ZONED);
   }
 
   /**
@@ -84,7 +85,8 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
     }
     if (sighting.receiver() instanceof ZonedDateTime receiver) {
       LocalDateTime asked = changed(receiver.toLocalDateTime(), sighting);
-      return asked == null ? null : new Resolution(asked, result, false, true);
+      boolean passed = sighting.argument(0) instanceof ZoneId;
+      return asked == null ? null : new Resolution(asked, result, passed, true);
     }
     LocalDateTime asked = given(sighting);
     return asked == null ? null : new Resolution(asked, result, true, chosen(sighting, asked));
@@ -162,6 +164,7 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
       case "withSecond" -> local.withSecond(whole(sighting, 0));
       case "withNano" -> local.withNano(whole(sighting, 0));
       case "with" -> with(local, first, second);
+      case "withZoneSameLocal" -> local;
       default -> null;
     };
   }

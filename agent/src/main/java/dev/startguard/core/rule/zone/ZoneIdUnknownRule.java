@@ -67,10 +67,10 @@ public final class ZoneIdUnknownRule implements Rule {
         : null;
   }
 
-  /** Whether GMT is what it says: {@code GMT}, {@code UTC+0}, {@code GMT-00:00}, {@code Z}. */
+  /** Whether GMT is what it says: {@code GMT}, {@code utc+0}, {@code GMT-00:00}, {@code Z}. */
   private static boolean meansGmt(String id) {
-    int at = id.startsWith("UTC") || id.startsWith("GMT") ? 3 : id.startsWith("UT") ? 2 : 0;
-    if (at == 0 && id.equals("Z")) {
+    int at = begins(id, "UTC") || begins(id, "GMT") ? 3 : begins(id, "UT") ? 2 : 0;
+    if (at == 0 && id.equalsIgnoreCase("Z")) {
       return true;
     }
     int digits = 0;
@@ -83,6 +83,10 @@ public final class ZoneIdUnknownRule implements Rule {
       digits++;
     }
     return at > 0 || digits > 0;
+  }
+
+  private static boolean begins(String id, String with) {
+    return id.regionMatches(true, 0, with, 0, with.length());
   }
 
   private record Became(String asked) implements Case {

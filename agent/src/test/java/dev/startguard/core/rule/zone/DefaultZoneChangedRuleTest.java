@@ -82,6 +82,15 @@ class DefaultZoneChangedRuleTest {
   }
 
   @Test
+  void doesNotKnowWhatTheHostsZoneIs() {
+    set(TimeZone.getTimeZone("UTC"));
+    set(null);
+
+    assertThat(set(TimeZone.getTimeZone("Europe/Berlin"))).as("it may be the host's").isNull();
+    assertThat(set(TimeZone.getTimeZone("UTC")).message()).contains("from Europe/Berlin to UTC");
+  }
+
+  @Test
   void keepsACopyOfWhatCanBeChanged() {
     SimpleTimeZone own = new SimpleTimeZone(0, "Own");
     set(own);

@@ -83,6 +83,8 @@ class DstGapShiftedRuleTest {
     assertFound(rule.see("ZonedDateTime.with", early, moved, GAP.toLocalTime()));
     assertFound(
         rule.see("ZonedDateTime.with", early, early.withHour(2), ChronoField.HOUR_OF_DAY, 2L));
+    assertFound(
+        rule.see("ZonedDateTime.withZoneSameLocal", GAP.atZone(ZoneOffset.UTC), moved, BERLIN));
   }
 
   @ParameterizedTest

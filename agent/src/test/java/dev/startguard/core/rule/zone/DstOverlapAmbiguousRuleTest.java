@@ -95,6 +95,26 @@ class DstOverlapAmbiguousRuleTest {
         .isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "lambda$run$3, run",
+    "run, lambda$run$0",
+    "lambda$run$0, lambda$run$1",
+    "lambda$new$0, <init>",
+    "<clinit>, lambda$static$0",
+    "lambda$a$b$0, a$b"
+  })
+  void takesALambdaForAPartOfItsMethod(String asked, String chosen) {
+    rule.in(chosen).see("ZonedDateTime.withLaterOffsetAtOverlap", null, null);
+
+    assertThat(rule.in(asked).see("LocalDateTime.atZone", TWICE, TWICE.atZone(BERLIN), BERLIN))
+        .isNull();
+    assertThat(
+            rule.in("lambda$other$0")
+                .see("LocalDateTime.atZone", TWICE, TWICE.atZone(BERLIN), BERLIN))
+        .isNotNull();
+  }
+
   @Test
   void acceptsAMethodThatAsksForTheValidOffsets() {
     rule.see("ZoneRules.getValidOffsets", null, null, TWICE);

@@ -63,6 +63,9 @@ class ZoneIdUnknownRuleTest {
         "UTC+0",
         "UTC+00:00",
         "Z",
+        "utc",
+        "gmt",
+        "z",
         "+00:00",
         "Europe/London"
       })
