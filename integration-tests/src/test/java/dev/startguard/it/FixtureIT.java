@@ -3,9 +3,11 @@ package dev.startguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.startguard.it.app.LastWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,9 @@ class FixtureIT {
 
   /** So many JVMs at a time: CI has two processors. */
   private static final int AT_A_TIME = 2;
+
+  /** One of them waits while a midnight is near. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
   private static final Map<String, Future<Run>> RUNS = new LinkedHashMap<>();
@@ -118,9 +123,9 @@ class FixtureIT {
             .agent("format=json,rules=" + rules + ",report=" + report)
             .classPath(classes)
             .in(place)
-            .main(fixture.main());
+            .main(LastWord.class, fixture.main()); // an exit does not wait for long
     String tz = fixture.need("TZ");
-    Outcome outcome = (tz == null ? jvm : jvm.env("TZ", tz)).run();
+    Outcome outcome = ended(tz == null ? jvm : jvm.env("TZ", tz));
     SortedSet<String> reported = new TreeSet<>();
     List<String> messages = new ArrayList<>();
     List<String> lines = Files.exists(report) ? Files.readAllLines(report) : List.of();
@@ -130,6 +135,12 @@ class FixtureIT {
       }
     }
     return new Run(outcome, reported, messages);
+  }
+
+  private static Outcome ended(ForkedJvm jvm) {
+    try (RunningJvm running = jvm.start()) {
+      return running.await(PATIENCE);
+    }
   }
 
   /** What has no place in the fixture is of the machinery, and is to be seen all the same. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,15 @@ class RuleCatalogTest {
   void hasATestForEach(Rule rule) {
     assertThatCode(() -> Class.forName(rule.getClass().getName() + "Test"))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void hasAFixtureForEach(Rule rule) {
+    String area = rule.getClass().getPackageName().replaceFirst(".*\\.", "");
+    String name = rule.getClass().getSimpleName().replaceFirst("Rule$", ".java");
+
+    assertThat(Path.of("../integration-tests/src/fixtures/java/fixtures", area, name)).exists();
   }
 
   private static void find(Call call) throws ReflectiveOperationException {
