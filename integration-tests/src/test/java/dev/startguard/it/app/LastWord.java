@@ -7,6 +7,8 @@ public final class LastWord {
   private LastWord() {}
 
   /**
+   * Runs the program to its end and the findings to theirs.
+   *
    * @param args the program's class
    */
   public static void main(String[] args) throws Exception {
