@@ -99,7 +99,7 @@ final class Boot {
     RuntimeSettings runtime =
         new RuntimeSettings(manifest, switches.rules(), new ApplicationCode(host));
     if (wantsRules() && inspection.concerned() && runtime.level() != Level.OFF) {
-      live.settle(runtime, manifest.service(), manifest.profile());
+      live.settle(runtime, manifest);
     } else {
       live.forget();
       rules = null;
@@ -162,9 +162,6 @@ final class Boot {
     }
     if (rules != null) {
       rules.begin();
-      if (manifest != null) {
-        rules.recheck(manifest);
-      }
     }
   }
 

@@ -5,9 +5,10 @@ import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.weave.Tally;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** What the rules have left to say when the JVM ends. */
-final class Farewell implements Runnable {
+final class Farewell implements Runnable, LongSupplier {
   /**
    * For a write under way, in nanoseconds. The first may be loading Logback; one to a console that
    * nobody reads never ends.
@@ -42,6 +43,12 @@ final class Farewell implements Runnable {
           " is a newer version of class files than this agent knows: they were left alone");
       outlet.close();
     }
+  }
+
+  /** Grows with each finding that is written. */
+  @Override
+  public long getAsLong() {
+    return rules.drain().taken();
   }
 
   private void note(long count, String words) {

@@ -40,6 +40,7 @@ final class LiveRules implements Runnable {
   private final Clocks clocks;
   private final LateOutlet outlet;
   private @Nullable RuntimeSettings settings;
+  private Manifest manifest = Manifest.none();
   private volatile boolean settled;
   private final CountDownLatch prepared = new CountDownLatch(1);
   private volatile @Nullable RuleSet rules;
@@ -62,10 +63,10 @@ final class LiveRules implements Runnable {
   }
 
   /** Says what the manifest makes of the rules. */
-  synchronized void settle(
-      RuntimeSettings chosen, @Nullable String service, @Nullable String profile) {
+  synchronized void settle(RuntimeSettings chosen, Manifest known) {
     settings = chosen;
-    outlet.name(service, profile);
+    manifest = known;
+    outlet.name(known.service(), known.profile());
     settled = true;
     notifyAll();
   }
@@ -143,16 +144,9 @@ final class LiveRules implements Runnable {
     if (chosen.level() == Level.SELFTEST) {
       set.drain().say(Selftest.finding(set.on().size()));
     }
-    ExitWatch.atExit(new Farewell(set, chosen, outlet, host));
-  }
-
-  /** Watches the wall clock, when the manifest asks for that. */
-  void recheck(Manifest manifest) {
-    RuleSet set = rules;
-    RuntimeSettings chosen = settings;
-    if (set != null && chosen != null) {
-      ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
-    }
+    Farewell farewell = new Farewell(set, chosen, outlet, host);
+    ExitWatch.atExit(farewell, farewell);
+    ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
   }
 
   private Instant now() {

@@ -64,6 +64,30 @@ class ClockRecheckIT {
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
+  void watchesWithoutTheChecksToo(Jdk jdk) throws Exception {
+    Path step = folder.resolve("step");
+    Path end = folder.resolve("end");
+    recheck();
+
+    try (RunningJvm jvm =
+        ForkedJvm.of(jdk)
+            .agent("checks=off")
+            .in(folder)
+            .env("LD_PRELOAD", NativeHost.library("/native/stepped_clock.c", folder).toString())
+            .env("STEPPED", step.toString())
+            .main(TimedWaiter.class, end.toString())
+            .start()) {
+      jvm.awaitOutput("ready", PATIENCE);
+      Files.createFile(step);
+      jvm.awaitOutput("proven wall-clock-stepped", PATIENCE);
+      Files.createFile(end);
+
+      assertThat(jvm.await(PATIENCE).exit()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
   void keepsNoJvmAlive(Jdk jdk) throws IOException {
     recheck();
 

@@ -29,6 +29,7 @@ public final class FindingDrain implements Sink, Runnable {
   private final AtomicInteger length = new AtomicInteger();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
   private final ReentrantLock writing = new ReentrantLock();
   private volatile @Nullable Thread thread;
@@ -56,6 +57,11 @@ public final class FindingDrain implements Sink, Runnable {
   /** How many findings did not fit. */
   public long lost() {
     return lost.get();
+  }
+
+  /** How many findings have left the queue, written or not. */
+  public long taken() {
+    return taken.get();
   }
 
   /** How many faults of ours were swallowed. */
@@ -155,6 +161,7 @@ public final class FindingDrain implements Sink, Runnable {
     } catch (Throwable ours) {
       faults.incrementAndGet();
     }
+    taken.incrementAndGet();
     return true;
   }
 
