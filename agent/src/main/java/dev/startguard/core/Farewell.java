@@ -2,9 +2,12 @@ package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.watch.ExitWatch;
+import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.Tally;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** What the rules have left to say when the JVM ends. */
@@ -20,20 +23,54 @@ final class Farewell implements Runnable, LongSupplier {
   private final LateOutlet outlet;
   private final HostFacts host;
 
-  Farewell(RuleSet rules, RuntimeSettings settings, LateOutlet outlet, HostFacts host) {
+  /** Whether the rules look once more after this. */
+  private volatile boolean first;
+
+  private Farewell(
+      RuleSet rules, RuntimeSettings settings, LateOutlet outlet, HostFacts host, boolean first) {
     this.rules = rules;
     this.settings = settings;
     this.outlet = outlet;
     this.host = host;
+    this.first = first;
+  }
+
+  /**
+   * Prepares for the JVM's end: what was found is written beside the application's own hooks, where
+   * a flight recording still takes it; what only the end shows is written after them.
+   *
+   * @param missing hooks that are not woven
+   */
+  static void prepare(
+      RuleSet rules,
+      RuntimeSettings settings,
+      LateOutlet outlet,
+      HostFacts host,
+      List<Hook> missing) {
+    boolean again = rules.ending();
+    for (Hook hook : missing) {
+      again &= hook.watch() != rules.afterHooks();
+    }
+    Farewell farewell = new Farewell(rules, settings, outlet, host, again);
+    ExitWatch.atExit(farewell, farewell);
+    if (again) {
+      rules.afterHooks().then(farewell, farewell);
+    }
   }
 
   @Override
   public void run() {
+    if (first) {
+      first = false;
+      rules.drain().flush(PATIENCE);
+      return;
+    }
+    rules.end();
     Instant now = Instant.ofEpochMilli(host.nowMillis());
     for (Finding unused : settings.unused(rules.on(), now)) {
       rules.drain().say(unused);
     }
-    if (rules.drain().flush(PATIENCE)) {
+    if (rules.drain().close(PATIENCE)) {
       note(
           rules.drain().lost() + rules.desk().refused(), " findings were lost: too many at a time");
       note(rules.drain().faults() + rules.desk().faults(), " faults of Startguard were swallowed");

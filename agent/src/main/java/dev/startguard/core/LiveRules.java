@@ -8,7 +8,7 @@ import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
-import dev.startguard.core.watch.ExitWatch;
+import dev.startguard.core.watch.Sampler;
 import dev.startguard.core.weave.Bridge;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWeaver;
@@ -103,9 +103,21 @@ final class LiveRules implements Runnable {
       failure = fault;
     }
     prepared.countDown();
-    if (rules != null) {
+    RuleSet set = rules;
+    if (set != null) {
       LockSupport.parkNanos(A_WHILE);
       Preload.run();
+      sample(set.sampler());
+    }
+  }
+
+  /** On the same thread: one less. */
+  private static void sample(Sampler sampler) {
+    if (!sampler.idle()) {
+      Thread thread = Thread.currentThread();
+      thread.setName("startguard-sampler");
+      thread.setContextClassLoader(null); // it must not keep the application's alive
+      sampler.run();
     }
   }
 
@@ -134,7 +146,11 @@ final class LiveRules implements Runnable {
     }
     for (Hook hook : missing) {
       outlet.note(
-          hook.owner().replace('/', '.') + "." + hook.name() + " is not hooked: this JVM has none");
+          hook.owner().replace('/', '.')
+              + "."
+              + hook.name()
+              + " is not hooked: this JVM has none"
+              + set.blind(hook));
     }
     instrumentation.addTransformer(set.weaver(), true);
     Sweep.over(instrumentation);
@@ -144,8 +160,7 @@ final class LiveRules implements Runnable {
     if (chosen.level() == Level.SELFTEST) {
       set.drain().say(Selftest.finding(set.on().size()));
     }
-    Farewell farewell = new Farewell(set, chosen, outlet, host);
-    ExitWatch.atExit(farewell, farewell);
+    Farewell.prepare(set, chosen, outlet, host, missing);
     ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
   }
 

@@ -34,7 +34,7 @@ final class RuleWatch implements Watch {
       case RESULT -> Kind.OUTCOME;
       case ELAPSED -> Kind.ELAPSED;
       case NARROWED -> Kind.NARROWED;
-      case HOOK -> null;
+      case HOOK, ENTERED, RETURNED, THREW -> null;
     };
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where probes bring what they see, on the application's threads. Never throws and never waits: a
  * rule's fault is swallowed and counted, and the third switches the rule off.
  */
-public final class Desk {
+public final class Desk implements Docket {
   /** So many faults switch a rule off. */
   static final int FAULTS = 3;
 
@@ -39,7 +39,7 @@ public final class Desk {
       }
       Case found = rule.look(sighting, surroundings);
       if (found != null) {
-        file(rule, sighting.site(), found);
+        file(rule, sighting.site(), found, Thread.currentThread().getName());
       }
     } catch (Throwable ours) { // the application must not hear of it, whatever it is
       fault(rule, ours);
@@ -67,20 +67,41 @@ public final class Desk {
     return tally.refused();
   }
 
-  private void file(Rule rule, Site site, Case found) {
-    Severity severity = settings.severity(rule);
-    if (severity == null || !settings.reports(rule, site, surroundings.now())) {
-      return;
-    }
-    Identity identity = Identity.of(rule.id(), site);
-    long count = tally.count(identity);
-    if (count == 1 || (rule.evidence() == Evidence.PROVEN && Tally.milestone(count))) {
-      String thread = Thread.currentThread().getName();
-      sink.file(new Filed(identity, site, found, severity, rule.evidence(), thread, count));
+  @Override
+  public void file(Rule rule, Site site, Case found, String thread) {
+    try {
+      Severity severity = settings.severity(rule);
+      if (severity == null || !settings.reports(rule, site, surroundings.now())) {
+        return;
+      }
+      Identity identity = Identity.of(rule.id(), site);
+      long count = tally.count(identity);
+      if (count == 1 || (rule.evidence() == Evidence.PROVEN && Tally.milestone(count))) {
+        sink.file(new Filed(identity, site, found, severity, rule.evidence(), thread, count));
+      }
+    } catch (Throwable ours) {
+      fault(rule, ours);
     }
   }
 
-  private void fault(Rule rule, @Nullable Throwable fault) {
+  @Override
+  public boolean own(Site site) {
+    return settings.own(site);
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** Switches a rule off that cannot see. */
+  public void switchOff(Rule rule) {
+    faultsOf.put(rule.id(), new AtomicInteger(FAULTS));
+    anyOff = true;
+  }
+
+  /** Counts a fault of the rule's, where it looked without the desk. */
+  public void fault(Rule rule, @Nullable Throwable fault) {
     try {
       faults.incrementAndGet();
       AtomicInteger fresh = new AtomicInteger();

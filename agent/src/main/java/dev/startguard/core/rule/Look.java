@@ -19,5 +19,11 @@ public enum Look {
    */
   NARROWED,
   /** Inside the JDK's method, before it acts: its arguments. The site is the caller's. */
-  HOOK
+  HOOK,
+  /** Of {@link HookListener}s: inside the JDK's method, before it acts; whoever calls it. */
+  ENTERED,
+  /** The same, when it returns; of a constructor, when its object is whole. */
+  RETURNED,
+  /** The same, when an exception leaves it. */
+  THREW
 }

@@ -38,8 +38,17 @@ public final class ExitWatch extends Thread {
     Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, PATIENCE));
   }
 
+  /** Runs this now, on a daemon thread, and waits for it likewise. */
+  public static void await(Runnable last, LongSupplier steps) {
+    new ExitWatch(last, steps, PATIENCE).end();
+  }
+
   @Override
   public void run() {
+    end();
+  }
+
+  private void end() {
     Thread worker = worker();
     if (worker == null) {
       last.run();

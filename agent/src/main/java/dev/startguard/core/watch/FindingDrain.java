@@ -117,12 +117,21 @@ public final class FindingDrain implements Sink, Runnable {
   }
 
   /**
-   * Reports at once what is left, and what was not shown: at exit.
+   * Reports at once what is left: at exit.
    *
    * @param patience how long to wait for a write that hangs, in nanoseconds
    * @return whether all was written
    */
   public boolean flush(long patience) {
+    return flush(patience, false);
+  }
+
+  /** The same, and what was not shown: nothing comes after. */
+  public boolean close(long patience) {
+    return flush(patience, true);
+  }
+
+  private boolean flush(long patience, boolean last) {
     boolean free = false;
     try {
       free = writing.tryLock(patience, TimeUnit.NANOSECONDS);
@@ -131,7 +140,9 @@ public final class FindingDrain implements Sink, Runnable {
         while (most > 0 && takeOne()) {
           most--;
         }
-        limiter.close();
+        if (last) {
+          limiter.close();
+        }
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();

@@ -51,8 +51,8 @@ public final class Bridge {
   private Bridge() {}
 
   /**
-   * Defines the class, or takes the one that is there. Opens {@code java.lang} to our own module
-   * alone.
+   * Defines the class, or takes the one that is there. Opens {@code java.lang}, and the packages
+   * whose fields the rules read, to our own module alone.
    *
    * @throws ReflectiveOperationException when the JVM refuses
    */
@@ -80,7 +80,10 @@ public final class Bridge {
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", Set.of(Bridge.class.getModule())),
+        Map.of(
+            "java.lang", Set.of(Bridge.class.getModule()),
+            "java.util", Set.of(Bridge.class.getModule()),
+            "java.util.concurrent", Set.of(Bridge.class.getModule())),
         Set.of(),
         Map.of());
     MethodHandles.Lookup inside =

@@ -9,13 +9,18 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.startguard.core.check.FakeHost;
 import dev.startguard.core.check.ManifestFixture;
 import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Ending;
+import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sampled;
+import dev.startguard.core.rule.StandingRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -71,9 +76,49 @@ class RuleCatalogTest {
   @ParameterizedTest
   @MethodSource("rules")
   void looksAtCallsThatThisJdkHas(Rule rule) {
-    assertThat(rule.calls()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(rule.calls()).doesNotHaveDuplicates();
+    assertThat(rule.calls().isEmpty()).as("looks at nothing").isEqualTo(looksElsewhere(rule));
     for (Call call : rule.calls()) {
       assertThatCode(() -> find(call)).as(call.api()).doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void listensWhereThisJdkHasMethods(Rule rule) {
+    for (HookListener listener : listeners(rule)) {
+      assertThat(listener.hooks()).isNotEmpty().doesNotHaveDuplicates();
+      for (Call hook : listener.hooks()) {
+        assertThat(hook.look()).isIn(Look.ENTERED, Look.RETURNED, Look.THREW);
+        assertThatCode(() -> declared(hook)).as(hook.api()).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  private static boolean looksElsewhere(Rule rule) {
+    return rule.calls().isEmpty()
+        && (rule instanceof Sampled || rule instanceof Ending || !listeners(rule).isEmpty());
+  }
+
+  private static List<HookListener> listeners(Rule rule) {
+    List<HookListener> listeners = new ArrayList<>();
+    if (rule instanceof StandingRule standing) {
+      listeners.addAll(standing.sources());
+    }
+    if (rule instanceof HookListener listener) {
+      listeners.add(listener);
+    }
+    return listeners;
+  }
+
+  private static void declared(Call hook) throws ReflectiveOperationException {
+    Class<?> owner = Class.forName(hook.owner().replace('/', '.'), false, null);
+    MethodType type = MethodType.fromMethodDescriptorString(hook.descriptor(), null);
+    if (hook.name().equals("<init>")) {
+      assertThat(owner.getDeclaredConstructor(type.parameterArray())).isNotNull();
+    } else {
+      assertThat(owner.getDeclaredMethod(hook.name(), type.parameterArray()).getReturnType())
+          .isEqualTo(type.returnType());
     }
   }
 

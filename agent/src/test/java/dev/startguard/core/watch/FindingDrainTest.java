@@ -55,7 +55,7 @@ class FindingDrainTest {
     drain.say(Selftest.finding(1));
 
     assertThat(written.lines).isEmpty();
-    assertThat(drain.flush(FOREVER)).isTrue();
+    assertThat(drain.close(FOREVER)).isTrue();
     assertThat(written.lines).containsExactly("com.A0.m", "rules");
   }
 
@@ -91,7 +91,7 @@ class FindingDrainTest {
     assertThat(drain.flush(1)).isFalse();
 
     written.hang.countDown();
-    assertThat(drain.flush(TimeUnit.SECONDS.toNanos(30))).isTrue();
+    assertThat(drain.close(TimeUnit.SECONDS.toNanos(30))).isTrue();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.startguard.core.watch;
+
+import dev.startguard.core.rule.Desk;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sampled;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Has the rules look at pools and threads once a second, one after the other, for as long as the
+ * JVM runs.
+ */
+public final class Sampler implements Runnable {
+  private final Desk desk;
+  private final Rule[] rules;
+  private final Clocks clocks;
+  private final long every;
+  private final AtomicLong looks = new AtomicLong();
+  private final AtomicLong spent = new AtomicLong();
+
+  /**
+   * @param rules those of them look that are {@link Sampled}
+   * @param every the time from one look to the next, in nanoseconds
+   */
+  public Sampler(Desk desk, Iterable<Rule> rules, Clocks clocks, long every) {
+    this.desk = desk;
+    this.clocks = clocks;
+    this.every = every;
+    int count = 0;
+    for (Rule rule : rules) {
+      count += rule instanceof Sampled ? 1 : 0;
+    }
+    this.rules = new Rule[count];
+    for (Rule rule : rules) {
+      if (rule instanceof Sampled) {
+        this.rules[this.rules.length - count--] = rule;
+      }
+    }
+  }
+
+  /** Whether no rule wants to look. */
+  public boolean idle() {
+    return rules.length == 0;
+  }
+
+  /** How often it has looked. */
+  public long looks() {
+    return looks.get();
+  }
+
+  /** The time that all looks took together, in nanoseconds. */
+  public long spent() {
+    return spent.get();
+  }
+
+  /** Returns when the thread is interrupted. */
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, every);
+      look();
+    }
+  }
+
+  /** One look of each rule that is on. */
+  public void look() {
+    long begin = clocks.monotonic();
+    for (Rule rule : rules) {
+      if (!desk.off(rule)) {
+        try {
+          ((Sampled) rule).sample(begin);
+        } catch (Throwable ours) {
+          desk.fault(rule, ours);
+        }
+      }
+    }
+    looks.incrementAndGet();
+    spent.addAndGet(clocks.monotonic() - begin);
+  }
+}
