@@ -1,11 +1,11 @@
 package dev.startguard.core;
 
 import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.CodeSources;
 import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
-import dev.startguard.core.weave.CodeSources;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWatch;
 import java.lang.StackWalker.StackFrame;

@@ -11,6 +11,7 @@ import dev.startguard.core.rule.calendar.QuotedZRule;
 import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
+import dev.startguard.core.rule.thread.ThreadDiedRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
 import dev.startguard.core.rule.zone.DefaultZoneCallRule;
@@ -50,6 +51,7 @@ public final class RuleCatalog {
     rules.add(new EpochIntOverflowRule());
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
+    rules.add(new ThreadDiedRule());
     return rules;
   }
 }

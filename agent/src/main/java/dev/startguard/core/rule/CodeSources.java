@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.rule;
 
 import java.net.URL;
 import java.security.CodeSource;

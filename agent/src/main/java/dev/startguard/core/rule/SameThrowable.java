@@ -1,0 +1,31 @@
+package dev.startguard.core.rule;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for one throwable: equal to another one of the same, as long as that lives. Keeps it from
+ * nothing.
+ */
+final class SameThrowable extends WeakReference<Throwable> {
+  private final int hash;
+
+  SameThrowable(Throwable thrown) {
+    super(thrown);
+    hash = System.identityHashCode(thrown);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    Throwable mine = get();
+    return mine != null && other instanceof SameThrowable same && same.refersTo(mine);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}
