@@ -41,7 +41,8 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
     "javax.security.",
     "javax.management.",
     "com.sun.management.",
-    "jdk.jfr."
+    "jdk.jfr.",
+    "jdk.internal.reflect." // up to 17 what reflection generates for us is made of it
   };
 
   static {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,11 @@ class IsolatedLoaderTest {
   private IsolatedLoader loader;
 
   /** Lies in the jar and on the test's class path. */
-  public static final class Ours {}
+  public static final class Ours {
+    public static int next(int number) {
+      return number + 1;
+    }
+  }
 
   @BeforeEach
   void pack() throws IOException {
@@ -88,10 +93,22 @@ class IsolatedLoaderTest {
         "org.yaml.snakeyaml.Yaml",
         "javax.swing.JFrame",
         "sun.misc.Unsafe",
+        "jdk.internal.misc.Unsafe",
         "javafx.Anything"
       })
   void showsNothingElse(String name) {
     assertThatThrownBy(() -> loader.loadClass(name)).isInstanceOf(ClassNotFoundException.class);
+  }
+
+  /** Up to 17 the JDK generates a class for the 16th call, below the loader of what is called. */
+  @Test
+  void letsItsClassesBeCalledByReflectionAsOftenAsTheyLike() throws Exception {
+    Method next = loader.loadClass(Ours.class.getName()).getMethod("next", int.class);
+    int number = 0;
+    while (number < 20) {
+      number = (Integer) next.invoke(null, number);
+    }
+    assertThat(number).isEqualTo(20);
   }
 
   @Test
