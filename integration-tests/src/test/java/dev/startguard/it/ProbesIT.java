@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,6 +150,7 @@ class ProbesIT {
     assertThat(old.err()).as("%s", old).contains("certificate expired on ");
   }
 
+  @Tag("alone")
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void takesNoLongerThanTheSlowest(Jdk jdk) throws IOException {
@@ -168,6 +170,7 @@ class ProbesIT {
     assertThat(millis).as("%s", outcome).isBetween(1000L, 1000 + MARGIN);
   }
 
+  @Tag("alone")
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void neverWaitsLongerThanTheDeadline(Jdk jdk) throws IOException {

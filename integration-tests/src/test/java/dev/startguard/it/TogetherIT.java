@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Three NTP servers, five probes and an artefact of 60 MiB, together and each alone: what waits
  * waits in parallel.
  */
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class TogetherIT {
   private static final int MIB = 1 << 20;

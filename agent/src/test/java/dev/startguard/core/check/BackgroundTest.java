@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Work that waits: in parallel, below one deadline, and gone when the validation ends. */
+@Tag("alone")
 @Timeout(30)
 class BackgroundTest {
   private static final long SECOND = 1_000_000_000L;

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against servers that no one would run. */
+@Tag("alone")
 class NtpSourceTest {
   private static final long MILLI = 1_000_000;
   private static final Duration TIMEOUT = Duration.ofMillis(400);

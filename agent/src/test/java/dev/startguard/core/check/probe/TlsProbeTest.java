@@ -19,12 +19,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handshakes with real servers, judged by this JVM's own trust store. */
+@Tag("alone")
 class TlsProbeTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Authority TRUSTED = new Authority("trusted");
