@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param call which method, and at which of its ends
  * @param values the outcome, the receiver, the arguments
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Passage(Call call, @Nullable Object[] values) {
   private static final int RECEIVER = 1;
   private static final int ARGUMENTS = 2;
