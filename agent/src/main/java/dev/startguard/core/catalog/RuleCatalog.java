@@ -1,5 +1,6 @@
 package dev.startguard.core.catalog;
 
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.calendar.EpochIntOverflowRule;
 import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
@@ -11,6 +12,7 @@ import dev.startguard.core.rule.calendar.QuotedZRule;
 import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
+import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
@@ -52,6 +54,8 @@ public final class RuleCatalog {
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
     rules.add(new ThreadDiedRule());
+    Pools pools = new Pools();
+    rules.add(new MaxPoolSizeIgnoredRule(pools));
     return rules;
   }
 }

@@ -25,7 +25,7 @@ public record Identity(
   }
 
   /** {@code com.acme.A} of {@code com.acme.A$$Lambda$14/0x1f} and {@code com.acme.A/0x1f}. */
-  private static String unhidden(String name) {
+  public static String unhidden(String name) {
     int end = name.indexOf("$$Lambda");
     end = end < 0 ? name.indexOf('/') : end;
     return end < 0 ? name : name.substring(0, end);

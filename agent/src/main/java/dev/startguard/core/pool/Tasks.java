@@ -1,0 +1,100 @@
+package dev.startguard.core.pool;
+
+import dev.startguard.core.rule.Identity;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a task is that a pool has been given, beneath what the JDK wraps around it. */
+public final class Tasks {
+  /** An {@code ExecutorCompletionService} in a scheduled pool has three. */
+  private static final int WRAPPERS = 6;
+
+  private static final String CONCURRENT = "java.util.concurrent.";
+
+  private Tasks() {}
+
+  /** What the application wrote; the task itself, when it is not known any more. */
+  public static Object bare(Object task) {
+    Object bare = task;
+    for (int i = 0; i < WRAPPERS; i++) {
+      Object inner = inner(bare);
+      if (inner == null) {
+        return bare;
+      }
+      bare = inner;
+    }
+    return bare;
+  }
+
+  /** The class that it is written in, were it a lambda: {@code com.acme.Prices}. */
+  public static String host(Class<?> type) {
+    return Identity.unhidden(type.getName());
+  }
+
+  /** {@code com.acme.Refresh}, {@code a lambda of com.acme.Prices}. */
+  public static String text(Class<?> type) {
+    String host = host(type);
+    return host.length() < type.getName().length() ? "a lambda of " + host : host;
+  }
+
+  private static @Nullable Object inner(Object task) {
+    if (task instanceof FutureTask<?>) {
+      return Future.CALLABLE.get(task);
+    }
+    String name = task.getClass().getName();
+    if (!name.startsWith(CONCURRENT)) {
+      return null;
+    }
+    return switch (name.substring(CONCURRENT.length())) {
+      case "Executors$RunnableAdapter" -> Adapter.TASK.get(task);
+      case "CompletableFuture$AsyncRun" -> Run.FUNCTION.get(task);
+      case "CompletableFuture$AsyncSupply" -> Supply.FUNCTION.get(task);
+      case "ForkJoinTask$RunnableExecuteAction" -> Execute.RUNNABLE.get(task);
+      default -> null;
+    };
+  }
+
+  private static final class Future {
+    static final VarHandle CALLABLE = Internals.field(FutureTask.class, "callable", Callable.class);
+
+    private Future() {}
+  }
+
+  private static final class Adapter {
+    static final VarHandle TASK =
+        Internals.field(
+            Internals.type(CONCURRENT + "Executors$RunnableAdapter"), "task", Runnable.class);
+
+    private Adapter() {}
+  }
+
+  private static final class Run {
+    static final VarHandle FUNCTION =
+        Internals.field(
+            Internals.type(CONCURRENT + "CompletableFuture$AsyncRun"), "fn", Runnable.class);
+
+    private Run() {}
+  }
+
+  private static final class Supply {
+    static final VarHandle FUNCTION =
+        Internals.field(
+            Internals.type(CONCURRENT + "CompletableFuture$AsyncSupply"),
+            "fn",
+            java.util.function.Supplier.class);
+
+    private Supply() {}
+  }
+
+  private static final class Execute {
+    static final VarHandle RUNNABLE =
+        Internals.field(
+            Internals.type(CONCURRENT + "ForkJoinTask$RunnableExecuteAction"),
+            "runnable",
+            Runnable.class);
+
+    private Execute() {}
+  }
+}
