@@ -13,6 +13,7 @@ import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
+import dev.startguard.core.rule.executor.PeriodicTaskDiedRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
@@ -55,6 +56,7 @@ public final class RuleCatalog {
     rules.add(new DelayOutOfRangeRule());
     rules.add(new ThreadDiedRule());
     Pools pools = new Pools();
+    rules.add(new PeriodicTaskDiedRule(pools));
     rules.add(new MaxPoolSizeIgnoredRule(pools));
     return rules;
   }

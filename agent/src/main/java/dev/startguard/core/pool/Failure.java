@@ -89,7 +89,12 @@ public final class Failure {
   /** {@code java.lang.IllegalStateException at com.acme.Prices.load(Prices.java:41)}. */
   public String text() {
     String types = type == root ? type.getName() : type.getName() + ", caused by " + root.getName();
-    return stack.length == 0 ? types : types + " at " + stack[0];
+    for (StackTraceElement frame : stack) {
+      if (!ofJdk(frame)) {
+        return types + " at " + frame;
+      }
+    }
+    return types;
   }
 
   /**
@@ -115,11 +120,11 @@ public final class Failure {
    * Where a reader looks first: the last line of the task's own class that was running, else of the
    * application's own code, else of any but the JDK's.
    *
-   * @param task what the pool was given, without the JDK's wrappers
+   * @param host the task's class, as {@link Tasks#host} names it
+   * @param task that class, or one derived from it; null when it is not known
    * @param api tells apart what fails at one place
    */
-  public Site site(Docket docket, Class<?> task, String api) {
-    String host = Tasks.host(task);
+  public Site site(Docket docket, String host, @Nullable Class<?> task, String api) {
     StackTraceElement own = null;
     StackTraceElement any = null;
     for (StackTraceElement frame : stack) {
@@ -131,11 +136,10 @@ public final class Failure {
         own = own == null && docket.own(site(frame, null, api)) ? frame : own;
       }
     }
-    StackTraceElement best = own == null && Jdk.has(task) ? any : own;
-    if (best != null) {
-      return site(best, null, api);
-    }
-    return new Site(host, "run", "()V", null, 0, api, 0, CodeSources.path(task));
+    StackTraceElement best = own == null && (task == null || Jdk.has(task)) ? any : own;
+    return best != null
+        ? site(best, null, api)
+        : new Site(host, "run", "", null, 0, api, 0, task == null ? null : CodeSources.path(task));
   }
 
   private static Site site(StackTraceElement frame, @Nullable Class<?> type, String api) {

@@ -1,0 +1,57 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.pool.Failure;
+import dev.startguard.core.rule.Case;
+import dev.startguard.finding.FindingBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A periodic task of a scheduled pool that runs no more.
+ *
+ * @param task what it is
+ * @param runs how many of its runs ended well; -1 when that is not known
+ * @param pool where its pool was created, if that is known
+ * @param others how many tasks wait in its pool
+ * @param origin where it was scheduled, if that is known
+ */
+record DeadTask(
+    String task,
+    long runs,
+    Failure failure,
+    @Nullable String pool,
+    int others,
+    @Nullable String origin)
+    implements Case {
+
+  @Override
+  public Object cause() {
+    return failure.cause();
+  }
+
+  @Override
+  public void describe(FindingBuilder finding) {
+    finding
+        .gist("is a periodic task that died")
+        .message(
+            "the periodic task "
+                + task
+                + (runs < 0 ? " threw" : " threw in run " + (runs + 1))
+                + " and never runs again: "
+                + failure.text());
+    if (pool != null) {
+      finding.note("pool", pool);
+    }
+    finding.note(
+        "left",
+        others <= 0
+            ? "nothing else waits in its pool"
+            : others + (others == 1 ? " other task waits" : " other tasks wait") + " in its pool");
+    if (origin != null) {
+      finding.note("scheduled", origin);
+    }
+    finding
+        .why("a ScheduledExecutorService drops a task that throws, and tells nobody but get()")
+        .fix("catch everything in the task, and log it")
+        .fix("have somebody wait in get(), who starts it again");
+  }
+}

@@ -1,0 +1,193 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.pool.Caller;
+import dev.startguard.core.pool.Failure;
+import dev.startguard.core.pool.Futures;
+import dev.startguard.core.pool.IdentityTable;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.pool.Timers;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Docket;
+import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.StandingRule;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Severity;
+import java.util.List;
+import java.util.TimerTask;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A task that was to run again and again threw an exception, and never runs again. */
+public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
+  /** More periodic tasks at a time are reported without their runs and their origin. */
+  private static final int MOST = 10_000;
+
+  private static final String TASK =
+      "java/util/concurrent/ScheduledThreadPoolExecutor$ScheduledFutureTask";
+
+  private static final Call FAILED =
+      new Call(
+          "java/util/concurrent/FutureTask",
+          "setException",
+          "(Ljava/lang/Throwable;)V",
+          Look.ENTERED);
+  private static final Call RAN = new Call(TASK, "setNextRunTime", "()V", Look.ENTERED);
+
+  /** The constructor of periodic ones, before any of them can run. */
+  private static final Call CREATED =
+      new Call(
+          TASK,
+          "<init>",
+          "(Ljava/util/concurrent/ScheduledThreadPoolExecutor;Ljava/lang/Runnable;"
+              + "Ljava/lang/Object;JJJ)V",
+          Look.RETURNED);
+
+  private static final Call TIMER_DIED =
+      new Call("java/util/TimerThread", "mainLoop", "()V", Look.THREW);
+
+  private final Pools pools;
+  private final IdentityTable<Object, AtomicLong> runs = new IdentityTable<>(MOST);
+  private final IdentityTable<Object, Site> origins = new IdentityTable<>(MOST);
+  private volatile @Nullable Docket docket;
+
+  /** Whether there was no room to count the runs of one. */
+  private volatile boolean crowded;
+
+  /**
+   * @param pools who knows where a pool is created
+   */
+  public PeriodicTaskDiedRule(Pools pools) {
+    this.pools = pools;
+  }
+
+  @Override
+  public String id() {
+    return "periodic-task-died";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void begin(Docket to) {
+    docket = to;
+  }
+
+  @Override
+  public List<HookListener> sources() {
+    return List.of(pools);
+  }
+
+  @Override
+  public List<Call> hooks() {
+    return List.of(FAILED, RAN, CREATED, TIMER_DIED);
+  }
+
+  @Override
+  public void passed(Passage passage) {
+    Docket to = docket;
+    Object receiver = passage.receiver();
+    if (to == null || receiver == null) {
+      return;
+    }
+    if (passage.of(RAN.name())) {
+      ran(receiver);
+    } else if (passage.of(FAILED.name())) {
+      if (receiver instanceof FutureTask<?> task
+          && passage.argument(0) instanceof Throwable thrown
+          && Futures.periodic(task)) {
+        failed(to, task, thrown);
+      }
+    } else if (passage.of(TIMER_DIED.name())) {
+      if (receiver instanceof Thread timer && passage.outcome() instanceof Throwable thrown) {
+        timerDied(to, timer, thrown);
+      }
+    } else {
+      created(receiver);
+    }
+  }
+
+  private void ran(Object task) {
+    AtomicLong count = runs.get(task);
+    if (count == null) { // one thread at a time runs it
+      crowded |= !runs.put(task, new AtomicLong(1));
+    } else {
+      count.incrementAndGet();
+    }
+  }
+
+  private void created(Object task) {
+    Site origin = Futures.periodic(task) ? Caller.of(TASK, CREATED.api()) : null;
+    if (origin != null) {
+      origins.put(task, origin);
+    }
+  }
+
+  private void failed(Docket to, FutureTask<?> task, Throwable thrown) {
+    ThreadPoolExecutor owner = Futures.owner(task);
+    if (!Futures.open(task)
+        || Futures.awaited(task)
+        || !Pool.running(owner)
+        || meant(Failure.root(Failure.bare(thrown)))) {
+      return;
+    }
+    AtomicLong count = runs.get(task);
+    Object bare = Tasks.bare(task);
+    Failure failure = Failure.of(thrown);
+    Site origin = origins.get(task);
+    Pool pool = pools.of(owner);
+    Class<?> type = bare.getClass();
+    String host = Tasks.host(type);
+    Site site = failure.site(to, host, type, host + (origin == null ? "" : origin.text()));
+    to.file(
+        this,
+        site,
+        new DeadTask(
+            Tasks.text(type),
+            count != null ? count.get() : crowded ? -1 : 0,
+            failure,
+            pool == null ? null : pool.text(),
+            Queues.size(Pool.queue(owner)),
+            origin == null ? null : origin.text()),
+        Thread.currentThread().getName());
+  }
+
+  /** To throw one of these is how a task ends itself, or is ended. */
+  private static boolean meant(Throwable root) {
+    return root instanceof CancellationException
+        || root instanceof InterruptedException
+        || root instanceof ThreadDeath;
+  }
+
+  private void timerDied(Docket to, Thread timer, Throwable thrown) {
+    List<TimerTask> lost = Timers.tasks(timer);
+    if (lost.isEmpty() || meant(Failure.root(thrown))) {
+      return; // it has nothing left to do, or was cancelled
+    }
+    Failure failure = Failure.of(thrown);
+    String culprit = failure.below("java.util.TimerThread");
+    String name = culprit == null ? "a task" : culprit;
+    Class<?> type = null;
+    for (TimerTask task : lost) {
+      type = task.getClass().getName().equals(culprit) ? task.getClass() : type;
+    }
+    Site site = failure.site(to, name, type, "Timer." + name);
+    to.file(this, site, new DeadTimer(name, lost.size(), failure), timer.getName());
+  }
+}

@@ -1,0 +1,377 @@
+package dev.startguard.core.rule.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.finding.Finding;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("FutureReturnValueIgnored")
+class PeriodicTaskDiedRuleTest {
+  private final FakeDocket docket = new FakeDocket();
+  private final AtomicInteger runs = new AtomicInteger();
+  private Listening listening;
+  private ScheduledThreadPoolExecutor pool;
+
+  @BeforeEach
+  void listen() throws ReflectiveOperationException {
+    listening = Listening.to(new PeriodicTaskDiedRule(new Pools()), docket);
+    pool = new ScheduledThreadPoolExecutor(1);
+  }
+
+  @AfterEach
+  void stop() {
+    pool.shutdownNow();
+    listening.close();
+  }
+
+  @Test
+  void reportsTheRunInWhichItThrew() {
+    pool.schedule(() -> {}, 1, TimeUnit.HOURS);
+    pool.scheduleAtFixedRate(() -> failIn(3), 0, 1, TimeUnit.MILLISECONDS);
+
+    Finding finding = only();
+    assertThat(finding.message())
+        .startsWith(
+            "the periodic task a lambda of "
+                + getClass().getName()
+                + " threw in run 3 and never runs again: java.lang.IllegalStateException at "
+                + getClass().getName()
+                + ".failIn(");
+    assertThat(finding.notes())
+        .anySatisfy(note -> assertThat(note.text()).contains("pool created at", ".listen("))
+        .anySatisfy(note -> assertThat(note.text()).isEqualTo("1 other task waits in its pool"))
+        .anySatisfy(note -> assertThat(note.text()).contains(".reportsTheRunInWhichItThrew("));
+    assertThat(docket.filed().get(0).site().method()).isEqualTo("failIn");
+    assertThat(finding.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void reportsAFixedDelay() {
+    pool.scheduleWithFixedDelay(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+
+    assertThat(only().message()).contains("threw in run 1 and");
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).isEqualTo("nothing else waits in its pool"));
+  }
+
+  @Test
+  void reportsATaskOfItsOwnClass() {
+    pool.scheduleAtFixedRate(new Refresh(), 0, 1, TimeUnit.MILLISECONDS);
+
+    assertThat(only().message()).contains("the periodic task " + Refresh.class.getName());
+    assertThat(docket.filed().get(0).site().className()).isEqualTo(Refresh.class.getName());
+  }
+
+  @Test
+  void reportsTheFirstCause() {
+    pool.scheduleAtFixedRate(
+        () -> {
+          throw new CompletionException(
+              new RuntimeException("secret", new NumberFormatException("secret")));
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+
+    assertThat(only().message())
+        .contains("java.lang.RuntimeException, caused by java.lang.NumberFormatException at");
+  }
+
+  @Test
+  void reportsAnErrorToo() {
+    pool.scheduleAtFixedRate(
+        () -> {
+          throw new AssertionError("secret");
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+
+    assertThat(only().message()).contains("java.lang.AssertionError at");
+  }
+
+  @Test
+  void reportsEachTaskThatFailsAtOnePlace() {
+    pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+    pool.scheduleAtFixedRate(new Shared(this), 0, 1, TimeUnit.MILLISECONDS);
+
+    Until.holds(() -> docket.filed().size() == 2);
+    assertThat(docket.filed().get(0).identity()).isNotEqualTo(docket.filed().get(1).identity());
+  }
+
+  @Test
+  void reportsAPoolBehindAFacade() {
+    ScheduledExecutorService single = Executors.newSingleThreadScheduledExecutor();
+    single.scheduleAtFixedRate(() -> failIn(2), 0, 1, TimeUnit.MILLISECONDS);
+
+    assertThat(only().message()).contains("threw in run 2 and");
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).contains(".reportsAPoolBehindAFacade("));
+    single.shutdown();
+  }
+
+  @Test
+  void reportsATimerThatAPeriodicTaskEnds() {
+    Timer timer = new Timer(true);
+    timer.schedule(task(() -> failIn(2)), 0, 1);
+
+    assertThat(only().message())
+        .contains(" threw, which ended the timer's thread: 1 task of it will never run: ");
+  }
+
+  @Test
+  void reportsATimerThatHadMoreToDo() {
+    Timer timer = new Timer(true);
+    timer.schedule(task(() -> {}), 3_600_000);
+    timer.schedule(task(() -> {}), 3_600_000, 1_000);
+    timer.schedule(task(() -> failIn(1)), 0);
+
+    assertThat(only().message()).contains("2 tasks of it will never run");
+  }
+
+  @Test
+  void saysTheCauseThatOtherFindingsMayShare() {
+    pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+
+    only();
+    assertThat(docket.filed().get(0).found().cause()).isNotNull();
+  }
+
+  @Test
+  void acceptsATaskThatCatchesWhatItThrows() {
+    pool.scheduleAtFixedRate(
+        () -> {
+          try {
+            failIn(1);
+          } catch (IllegalStateException caught) {
+            runs.addAndGet(10);
+          }
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+
+    Until.holds(() -> runs.get() > 30);
+    nothing();
+  }
+
+  @Test
+  void acceptsACancelledTask() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Future<?> task =
+        pool.scheduleAtFixedRate(
+            () -> {
+              running.countDown();
+              await(over);
+              throw new IllegalStateException("cancelled by now");
+            },
+            0,
+            1,
+            TimeUnit.MILLISECONDS);
+    running.await();
+    task.cancel(false);
+    over.countDown();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskThatIsInterrupted() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    Future<?> task =
+        pool.scheduleAtFixedRate(
+            () -> {
+              running.countDown();
+              while (!Thread.interrupted()) {
+                LockSupport.park();
+              }
+              throw new IllegalStateException(new InterruptedException());
+            },
+            0,
+            1,
+            TimeUnit.MILLISECONDS);
+    running.await();
+    task.cancel(true);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskOfAPoolThatEnds() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    pool.scheduleAtFixedRate(
+        () -> {
+          running.countDown();
+          while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+          }
+          throw new IllegalStateException("shut down");
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+    running.await();
+    pool.shutdownNow();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskThatEndsItself() {
+    pool.scheduleAtFixedRate(
+        () -> {
+          runs.incrementAndGet();
+          throw new CancellationException("done");
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+
+    Until.holds(() -> runs.get() == 1);
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskThatSomebodyWatches() throws InterruptedException {
+    CountDownLatch awaited = new CountDownLatch(1);
+    Future<?> task =
+        pool.scheduleAtFixedRate(
+            () -> {
+              await(awaited);
+              failIn(1);
+            },
+            0,
+            1,
+            TimeUnit.MILLISECONDS);
+    Thread watch =
+        new Thread(
+            () ->
+                assertThatThrownBy(task::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(IllegalStateException.class));
+    watch.start();
+    Until.holds(() -> LockSupport.getBlocker(watch) == task);
+    awaited.countDown();
+    watch.join();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskThatRunsOnce() {
+    Future<?> once = pool.schedule(() -> failIn(1), 0, TimeUnit.MILLISECONDS);
+    Future<?> submitted = pool.submit(() -> failIn(2));
+
+    Until.holds(() -> once.isDone() && submitted.isDone());
+    nothing();
+  }
+
+  @Test
+  void acceptsATimerWithNothingLeft() {
+    Timer timer = new Timer(true);
+    Thread[] thread = new Thread[1];
+    TimerTask cancelled = task(() -> {});
+    timer.schedule(cancelled, 3_600_000);
+    cancelled.cancel();
+    timer.schedule(
+        task(
+            () -> {
+              thread[0] = Thread.currentThread();
+              runs.incrementAndGet();
+              throw new IllegalStateException("the last one");
+            }),
+        0);
+
+    Until.holds(() -> runs.get() == 1 && !thread[0].isAlive());
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsATimerThatIsCancelled() {
+    Timer timer = new Timer(true);
+    Thread[] thread = new Thread[1];
+    timer.schedule(
+        task(
+            () -> {
+              thread[0] = Thread.currentThread();
+              timer.cancel();
+              runs.incrementAndGet();
+              throw new IllegalStateException("cancelled");
+            }),
+        0,
+        1);
+
+    Until.holds(() -> runs.get() == 1 && !thread[0].isAlive());
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  private void failIn(int run) {
+    if (runs.incrementAndGet() >= run) {
+      throw new IllegalStateException("secret");
+    }
+  }
+
+  private Finding only() {
+    Until.holds(() -> !docket.filed().isEmpty());
+    assertThat(docket.findings()).hasSize(1);
+    return docket.findings().get(0);
+  }
+
+  /** Once the pool's one thread, or a new one, has run another task, what was before is over. */
+  private void nothing() {
+    pool.shutdownNow();
+    Until.holds(pool::isTerminated);
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static TimerTask task(Runnable work) {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        work.run();
+      }
+    };
+  }
+
+  private static final class Refresh implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalArgumentException("secret");
+    }
+  }
+
+  private record Shared(PeriodicTaskDiedRuleTest test) implements Runnable {
+    @Override
+    public void run() {
+      test.failIn(1);
+    }
+  }
+}
