@@ -119,6 +119,33 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
+  void isNotSharedByTwoProcesses(Jdk jdk) throws IOException {
+    try (RunningJvm first = shifted(jdk).agent("log=findings.log").start()) {
+      first.awaitOutput("  fix: ", PATIENCE);
+      try (RunningJvm second = shifted(jdk).agent("log=findings.log").start()) {
+        Outcome said = second.awaitOutput("  fix: ", PATIENCE);
+        Path other = folder.resolve("findings.log-" + second.pid());
+
+        assertThat(said.err())
+            .as("%s", said)
+            .contains("findings.log is another process's (" + first.pid() + "): this one's is ")
+            .contains(other.getFileName() + "\n");
+        assertThat(first.soFar().err()).doesNotContain("another process");
+        assertThat(Files.readString(folder.resolve("findings.log"))).containsOnlyOnce(GAP);
+        assertThat(Files.readString(other)).containsOnlyOnce(GAP);
+
+        Files.createFile(folder.resolve("end"));
+        first.await(PATIENCE);
+        second.await(PATIENCE);
+        try (Stream<Path> files = Files.list(folder)) {
+          assertThat(files).noneMatch(file -> file.toString().endsWith(".lock"));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
   void costsNothingWithoutAFinding(Jdk jdk) throws IOException {
     Path classes = folder.resolve("classes");
 

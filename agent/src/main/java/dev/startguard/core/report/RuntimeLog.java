@@ -1,9 +1,11 @@
 package dev.startguard.core.report;
 
+import dev.startguard.core.report.file.Claim;
 import dev.startguard.core.report.logback.RollingLog;
 import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
+import java.io.File;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,29 @@ final class RuntimeLog {
   private static final long SIZE = 10L << 20;
   private static final int FILES = 5;
 
-  private final String path;
+  private final String wanted;
+  private final long pid;
+  private final boolean shared;
   private final RuntimeText text = new RuntimeText(false);
   private @Nullable RollingLog log;
+  private @Nullable Claim claim;
   private boolean tried;
 
-  RuntimeLog(String path) {
-    this.path = path;
+  /**
+   * @param pid this process's id
+   * @param shared whether another process may have been given the same path
+   */
+  RuntimeLog(String path, long pid, boolean shared) {
+    wanted = path;
+    this.pid = pid;
+    this.shared = shared;
   }
 
   /**
    * Writes the finding.
    *
    * @param time when, RFC 3339
-   * @return what keeps this and all further ones from being written, said once; else null
+   * @return what keeps this and all further ones from being written there, said once; else null
    */
   synchronized @Nullable String write(Finding finding, long count, String time) {
     String problem = open();
@@ -68,6 +79,10 @@ final class RuntimeLog {
       log.close();
       log = null;
     }
+    if (claim != null) {
+      claim.close();
+      claim = null;
+    }
   }
 
   private @Nullable String open() {
@@ -75,15 +90,48 @@ final class RuntimeLog {
       return null;
     }
     tried = true;
+    String path = wanted;
     String reason;
     try {
+      String moved = null;
+      if (shared && !claimed(path)) { // else two would rename each other's files
+        path = wanted + "-" + pid; // not .PID: the older files have numbers
+        moved =
+            "the log "
+                + Disclosure.plain(wanted)
+                + " is "
+                + holder()
+                + ": this one's is "
+                + Disclosure.plain(path);
+        if (!claimed(path)) {
+          throw new IOException("is another process's, too");
+        }
+      }
       log = RollingLog.open(path, SIZE, FILES);
-      return null;
+      return moved;
     } catch (IOException unwritable) {
       reason = unwritable.getMessage();
     } catch (RuntimeException | LinkageError unfit) { // Logback's own, which are no news to a user
       reason = "cannot be written through Logback: " + unfit.getClass().getName();
     }
     return "no log is kept: the file " + Disclosure.plain(path) + " " + reason;
+  }
+
+  private boolean claimed(String path) {
+    File file = new File(path);
+    if (file.exists() && !file.isFile()) {
+      return true; // a device, which cannot be rolled
+    }
+    try {
+      claim = Claim.of(path, pid);
+      return claim != null;
+    } catch (IOException | UnsupportedOperationException unlockable) {
+      return true; // a directory that is not ours, a file system without locks: as good as alone
+    }
+  }
+
+  private String holder() {
+    long other = Claim.holder(wanted);
+    return "another process's" + (other == 0 ? "" : " (" + other + ")");
   }
 }

@@ -37,7 +37,11 @@ public final class RuntimeReporter implements Outlet {
     this.facts = facts;
     line = new RuntimeLine(facts, service, profile);
     String path = destinations.log();
-    log = path == null ? null : new RuntimeLog(host.file(facts.expand(path)).getPath());
+    log =
+        path == null
+            ? null
+            : new RuntimeLog(
+                host.file(facts.expand(path)).getPath(), facts.pid(), !path.contains("%p"));
   }
 
   /** Takes the finding, seen once, to everywhere it goes. */

@@ -17,7 +17,7 @@ class RuntimeLogTest {
   @Test
   void writesFindingsAndNotesWithTheirTime() {
     Path file = folder.resolve("a.log");
-    RuntimeLog log = new RuntimeLog(file.toString());
+    RuntimeLog log = new RuntimeLog(file.toString(), 41, true);
     Finding small =
         Finding.of("x", Severity.INFO, "y").evidence(Evidence.RISKY).message("z\u001b").build();
 
@@ -42,7 +42,7 @@ class RuntimeLogTest {
 
   @Test
   void saysOnceThatItCannotBeWritten() {
-    RuntimeLog log = new RuntimeLog(folder.resolve("missing/a.log").toString());
+    RuntimeLog log = new RuntimeLog(folder.resolve("missing/a.log").toString(), 41, true);
 
     assertThat(log.note("one", NOW))
         .startsWith("no log is kept: the file ")
@@ -53,9 +53,36 @@ class RuntimeLogTest {
   }
 
   @Test
+  void givesWayToWhoCameFirst() {
+    Path file = folder.resolve("a.log");
+    RuntimeLog first = new RuntimeLog(file.toString(), 41, true);
+    RuntimeLog second = new RuntimeLog(file.toString(), 42, true);
+    RuntimeLog namesake = new RuntimeLog(file.toString(), 42, true);
+    RuntimeLog own = new RuntimeLog(file.toString(), 43, false);
+
+    assertThat(first.note("one", NOW)).isNull();
+    assertThat(second.note("two", NOW))
+        .startsWith("the log ")
+        .contains("a.log is another process's")
+        .endsWith("a.log-42");
+    assertThat(second.note("three", NOW)).isNull();
+    assertThat(namesake.note("four", NOW))
+        .startsWith("no log is kept: the file ")
+        .endsWith("a.log-42 is another process's, too");
+    assertThat(own.note("five", NOW)).as("a path with the process's id").isNull();
+
+    assertThat(file).hasContent(NOW + " INFO one\n" + NOW + " INFO five\n");
+    assertThat(folder.resolve("a.log-42")).hasContent(NOW + " INFO two\n" + NOW + " INFO three\n");
+    first.close();
+    second.close();
+    namesake.close();
+    own.close();
+  }
+
+  @Test
   void writesNothingOnceItIsClosed() {
     Path file = folder.resolve("a.log");
-    RuntimeLog log = new RuntimeLog(file.toString());
+    RuntimeLog log = new RuntimeLog(file.toString(), 41, true);
 
     log.close();
     assertThat(log.note("one", NOW)).isNull();
