@@ -49,7 +49,7 @@ final class ClockRecheck implements StepListener {
       @Nullable ElapsedByWallClockRule durations,
       Sink sink) {
     Fields recheck = manifest.section("clock").fields("recheck");
-    if (recheck != null && WallClockStepped.severity(settings) != null) {
+    if (recheck != null && WallClockStepped.watched(settings)) {
       new ClockWatch(
               clocks,
               recheck.nanos("every", 30 * SECOND),

@@ -1,12 +1,15 @@
 package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.rule.clock.WallClockStepped;
 import dev.startguard.core.watch.ExitWatch;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.Tally;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -67,7 +70,7 @@ final class Farewell implements Runnable, LongSupplier {
     }
     rules.end();
     Instant now = Instant.ofEpochMilli(host.nowMillis());
-    for (Finding unused : settings.unused(rules.on(), now)) {
+    for (Finding unused : settings.unused(findable(), now)) {
       rules.drain().say(unused);
     }
     if (rules.drain().close(PATIENCE)) {
@@ -86,6 +89,18 @@ final class Farewell implements Runnable, LongSupplier {
   @Override
   public long getAsLong() {
     return rules.drain().taken();
+  }
+
+  /** What may have been found in this run. */
+  private List<String> findable() {
+    List<String> ids = new ArrayList<>();
+    for (Rule rule : rules.on()) {
+      ids.add(rule.id());
+    }
+    if (WallClockStepped.watched(settings)) {
+      ids.add(WallClockStepped.ID);
+    }
+    return ids;
   }
 
   private void note(long count, String words) {

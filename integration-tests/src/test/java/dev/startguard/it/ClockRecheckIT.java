@@ -8,6 +8,7 @@ import dev.startguard.it.app.TimedWaiter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -95,6 +96,22 @@ class ClockRecheckIT {
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.errLines()).as("%s", outcome).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void saysThatNoStepCameWhichWasSuppressed(Jdk jdk) throws IOException {
+    recheck();
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        "runtime: { suppress: [ { rule: wall-clock-stepped, in: \"**\", reason: lab } ] }\n",
+        StandardOpenOption.APPEND);
+
+    Outcome outcome = ForkedJvm.of(jdk).agent().in(folder).main(Hello.class).run();
+
+    assertThat(outcome.err())
+        .as("%s", outcome)
+        .contains("suppression-unused", "nothing in this run needed the suppression of wall-clock");
   }
 
   private void recheck() throws IOException {

@@ -157,27 +157,18 @@ public final class RuntimeSettings {
   /**
    * The suppressions that nothing needed; to be said at the end.
    *
-   * @param woven the rules that were on
+   * @param on the ids of what could be found in this run
    */
-  public List<Finding> unused(List<Rule> woven, Instant now) {
+  public List<Finding> unused(List<String> on, Instant now) {
     List<Finding> found = new ArrayList<>(0);
     Severity severity = severity("suppression-unused", Severity.WARNING);
     if (level.reports(severity, Evidence.PROVEN)) {
       for (Suppression suppression : suppressions) {
-        if (!suppression.used() && !suppression.expired(now) && on(suppression.rule(), woven)) {
+        if (!suppression.used() && !suppression.expired(now) && on.contains(suppression.rule())) {
           found.add(SuppressionUnused.finding(suppression, severity));
         }
       }
     }
     return found;
-  }
-
-  private boolean on(String id, List<Rule> woven) {
-    for (Rule rule : woven) {
-      if (rule.id().equals(id)) {
-        return severity(rule) != null;
-      }
-    }
-    return false;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code wall-clock-stepped}: the wall clock was set while the service ran. */
 public final class WallClockStepped {
-  private static final String ID = "wall-clock-stepped";
+  public static final String ID = "wall-clock-stepped";
 
   /** So many sites are named; the others are counted. */
   private static final int NAMED = 5;
@@ -21,8 +21,12 @@ public final class WallClockStepped {
 
   private WallClockStepped() {}
 
-  /** What it weighs; null when it is not reported, and the clock need not be watched. */
-  public static @Nullable Severity severity(RuntimeSettings settings) {
+  /** Whether the manifest wants the clock to be watched, and a step would be reported. */
+  public static boolean watched(RuntimeSettings settings) {
+    return settings.rechecksClock() && severity(settings) != null;
+  }
+
+  private static @Nullable Severity severity(RuntimeSettings settings) {
     return settings.severity(ID, Severity.ERROR, Evidence.PROVEN);
   }
 

@@ -34,6 +34,20 @@ class WallClockSteppedTest {
         .startsWith("the wall clock was set back by 0.250 s within");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ rules: standard } | clock: { recheck: { every: 30s } } | true",
+        "{ rules: standard } | clock: { maxOffset: 1s } | false",
+        "{ rules: off } | clock: { recheck: { every: 30s } } | false",
+        "{ set: { wall-clock-stepped: off } } | clock: { recheck: { every: 30s } } | false",
+      })
+  void isWatchedForWhenTheManifestWantsIt(String runtime, String clock, boolean watched) {
+    assertThat(WallClockStepped.watched(manifest("runtime: " + runtime + "\n" + clock)))
+        .isEqualTo(watched);
+  }
+
   @Test
   void isAProvenError() {
     Finding finding = finding("rules: standard", 5000 * MILLI, List.of());
@@ -115,7 +129,11 @@ class WallClockSteppedTest {
   }
 
   private static RuntimeSettings settings(String runtime) {
-    String yaml = "env: { A: string }\nruntime: { " + runtime + " }";
+    return manifest("runtime: { " + runtime + " }");
+  }
+
+  private static RuntimeSettings manifest(String sections) {
+    String yaml = "env: { A: string }\n" + sections;
     return new RuntimeSettings(
         ManifestFixture.manifest(yaml, null, new FakeHost()), null, site -> true);
   }
