@@ -52,7 +52,7 @@ final class HookRuleWatch implements HookWatch {
         frame.getFileName(),
         Math.max(0, frame.getLineNumber()),
         call.api(),
-        0,
+        Math.max(0, frame.getByteCodeIndex()), // tells two calls in one method apart
         CodeSources.path(frame.getDeclaringClass()));
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the source file's name, when the class file has it
  * @param line the line, from 1; 0 when unknown
  * @param api what is called: {@link Call#api()}
- * @param ordinal which of the calls of that API in the method it is, from 0
+ * @param ordinal which of the calls of that API in the method it is: their number from 0, or where
+ *     their code begins
  * @param codeSource the path of the URL that the class was loaded from; null when it has none
  */
 public record Site(
