@@ -3,6 +3,7 @@ package dev.startguard.core.weave;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Prefilter {
   private static final int MAGIC = 0xCAFEBABE;
+
+  private static final int LEAST_PLACES = 1024;
+
+  /** What is kept is no more than that. */
+  private static final int MOST_PLACES = 8192;
 
   private final List<Call> calls;
 
@@ -35,6 +41,9 @@ final class Prefilter {
   private final int[] ownerOf;
   private final int[] nameOf;
   private final byte[] @Nullable [] descriptorOf;
+
+  /** For the next pool: a class without a hit shall cost nothing that has to be collected. */
+  private final AtomicReference<int @Nullable []> spare = new AtomicReference<>();
 
   private int size;
 
@@ -126,9 +135,22 @@ final class Prefilter {
 
   /** Whether a method reference of the pool names a watched call. The pool is known to be sound. */
   private boolean refers(byte[] file) {
-    int[] places = new int[u2(file, 8)];
+    int count = u2(file, 8);
+    int[] places = spare.getAndSet(null);
+    if (places == null || places.length < count) {
+      places = new int[Math.max(count, LEAST_PLACES)];
+    }
+    boolean refers = refers(file, places, count);
+    if (places.length <= MOST_PLACES) {
+      spare.set(places);
+    }
+    return refers;
+  }
+
+  private boolean refers(byte[] file, int[] places, int count) {
+    Arrays.fill(places, 0); // of another class
     int at = 10;
-    for (int i = 1; i < places.length; i++) {
+    for (int i = 1; i < count; i++) {
       places[i] = at;
       int tag = file[at];
       at += length(file, at);
@@ -136,7 +158,8 @@ final class Prefilter {
         i++;
       }
     }
-    for (int place : places) {
+    for (int i = 1; i < count; i++) {
+      int place = places[i];
       if (place != 0 && (file[place] == 10 || file[place] == 11) && watched(file, places, place)) {
         return true;
       }

@@ -32,15 +32,39 @@ class PrefilterTest {
 
   @Test
   void passesAClassThatHoldsTheWordsOnly() {
+    assertThat(filter.holdsWords(words())).isTrue();
+    assertThat(filter.hit(words())).isFalse();
+  }
+
+  @Test
+  void remembersNothingOfTheClassBefore() {
+    ClassWriter large = new ClassWriter(0);
+    large.visit(Opcodes.V17, 0, "Large", null, "java/lang/Object", null);
+    large.newMethod("java/time/LocalDate", "of", "()V", false);
+    large.newConst("now");
+    for (int i = 0; i < 2000; i++) {
+      large.newClass("java/time/Year" + i);
+    }
+    byte[] broken = words();
+    int method = 10;
+    while (broken[method] != 10) {
+      method += Prefilter.length(broken, method);
+    }
+    broken[method + 1] = 3; // its owner would stand beyond this pool
+
+    assertThat(filter.hit(large.toByteArray())).isFalse();
+    assertThat(filter.hit(broken)).isFalse();
+    assertThat(filter.hit(calling("()Ljava/time/LocalDate;"))).isTrue();
+  }
+
+  private static byte[] words() {
     ClassWriter out = new ClassWriter(0);
     out.visit(Opcodes.V17, 0, "Words", null, "java/lang/Object", null);
     out.newConst("now");
     out.newConst("java/time/LocalDate");
     out.newMethod("java/time/LocalDate", "of", "()V", false);
     out.newMethod("java/time/Year", "now", "()V", false);
-
-    assertThat(filter.holdsWords(out.toByteArray())).isTrue();
-    assertThat(filter.hit(out.toByteArray())).isFalse();
+    return out.toByteArray();
   }
 
   @Test
@@ -67,7 +91,11 @@ class PrefilterTest {
 
   @Test
   void allocatesNothingForAClassWithoutAHit() {
-    byte[] file = ClassBytes.of(String.class);
+    allocatesNothing(ClassBytes.of(String.class));
+    allocatesNothing(words());
+  }
+
+  private void allocatesNothing(byte[] file) {
     boolean hit = false;
     for (int i = 0; i < 200; i++) {
       hit |= filter.hit(file);
