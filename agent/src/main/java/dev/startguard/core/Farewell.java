@@ -6,7 +6,6 @@ import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.clock.WallClockStepped;
 import dev.startguard.core.watch.ExitWatch;
 import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.Tally;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,18 +76,14 @@ final class Farewell implements Runnable, LongSupplier {
       note(
           rules.drain().lost() + rules.desk().refused(), " findings were lost: too many at a time");
       note(rules.drain().faults() + rules.desk().faults(), " faults of Startguard were swallowed");
-      Tally tally = rules.tally();
-      note(
-          tally.newestUnknown(),
-          " is a newer version of class files than this agent knows: they were left alone");
       outlet.close();
     }
   }
 
-  /** Grows with each finding that is written. */
+  /** Grows as long as writing gets on. */
   @Override
   public long getAsLong() {
-    return rules.drain().taken();
+    return rules.drain().steps();
   }
 
   /** What may have been found in this run. */

@@ -24,6 +24,11 @@ final class LateOutlet implements Outlet {
   }
 
   @Override
+  public void prepare(@Nullable Finding first, Runnable rest) {
+    reporter().prepare(first, rest);
+  }
+
+  @Override
   public void record(Finding finding, long count) {
     reporter().record(finding, count);
   }

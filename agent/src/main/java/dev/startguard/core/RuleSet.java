@@ -34,7 +34,6 @@ final class RuleSet {
   private static final long EVERY = 1_000_000_000L;
 
   private final List<Rule> on = new ArrayList<>();
-  private final Tally tally = new Tally();
   private final FindingDrain drain;
   private final Desk desk;
   private final Linker linker;
@@ -76,7 +75,7 @@ final class RuleSet {
     }
     Calls calls = new Calls(calls(woven));
     linker = new Linker(calls);
-    weaver = new Weaver(calls, tally);
+    weaver = new Weaver(calls, new Tally(new NewerClassFiles(drain)));
     hooks = new Hooks(hooks(woven));
   }
 
@@ -104,11 +103,6 @@ final class RuleSet {
 
   Weaver weaver() {
     return weaver;
-  }
-
-  /** What was woven, and what was left alone. */
-  Tally tally() {
-    return tally;
   }
 
   /** The methods of the JDK that rules want to hear of. */

@@ -2,6 +2,7 @@ package dev.startguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.it.app.LastGap;
 import dev.startguard.it.app.Shifted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,28 @@ class JfrIT {
     assertThat(event.getInt("line")).isPositive();
     assertThat(event.getString("threadName")).isEqualTo("main");
     assertThat(event.getLong("count")).isEqualTo(1);
+  }
+
+  /** The recorder and Startguard end beside each other, in no order. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void standInARecordingThatEndsWithThem(Jdk jdk) throws IOException {
+    Path file = folder.resolve("a.jfr");
+
+    Outcome outcome =
+        ended(
+            ForkedJvm.of(jdk)
+                .in(folder)
+                .agent()
+                .jvm("-XX:StartFlightRecording:settings=none,filename=" + file)
+                .main(LastGap.class, folder.resolve("end").toString()));
+
+    assertThat(outcome.err()).contains("LastGap.main(");
+    assertThat(RecordingFile.readAllEvents(file))
+        .as("%s", outcome)
+        .filteredOn(event -> event.getEventType().getName().equals("startguard.Finding"))
+        .extracting(event -> event.getString("className"))
+        .containsExactlyInAnyOrder(Shifted.class.getName(), LastGap.class.getName());
   }
 
   @ParameterizedTest

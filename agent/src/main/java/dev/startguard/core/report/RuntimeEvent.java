@@ -4,11 +4,36 @@ import dev.startguard.core.report.jfr.Recorded;
 import dev.startguard.finding.CodeLocation;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as events of JDK Flight Recorder, where there is one and it is in use. */
 final class RuntimeEvent {
   private final Printable printable = new Printable(false);
+  private @Nullable Runnable last;
   private boolean absent;
+
+  /**
+   * Loads what a recording needs that runs; writes nothing.
+   *
+   * @param rest to be run before a recording ends
+   */
+  void prepare(Runnable rest) {
+    last = rest;
+    introduce();
+  }
+
+  /** As soon as there is a recorder: one may be started at any time. */
+  private void introduce() {
+    Runnable rest = last;
+    try {
+      if (rest != null && Recorded.wanted()) {
+        Recorded.introduce(rest);
+        last = null;
+      }
+    } catch (LinkageError imageWithoutIt) {
+      absent = true;
+    }
+  }
 
   /**
    * Writes the event.
@@ -16,6 +41,7 @@ final class RuntimeEvent {
    * @param count how many times it was seen so far, this one included
    */
   void write(Finding finding, long count) {
+    introduce();
     if (absent) {
       return;
     }

@@ -35,6 +35,15 @@ final class RuntimeLog {
     this.shared = shared;
   }
 
+  /** Loads Logback; writes nothing. */
+  void prepare() {
+    try {
+      RollingLog.rehearse(wanted);
+    } catch (RuntimeException | LinkageError unfit) {
+      // the first line will say so
+    }
+  }
+
   /**
    * Writes the finding.
    *

@@ -51,6 +51,22 @@ public final class RuntimeReporter implements Outlet {
   }
 
   @Override
+  public void prepare(@Nullable Finding first, Runnable rest) {
+    event.prepare(rest);
+    if (log != null) {
+      log.prepare();
+    }
+    if (first != null) {
+      boolean ascii = Terminal.ascii(host);
+      if (destinations.file() != null || destinations.json()) {
+        line.finding(first, 1, ascii);
+      }
+      new RuntimeText(ascii).render(first, 1);
+    }
+    Console.error("");
+  }
+
+  @Override
   public void record(Finding finding, long count) {
     event.write(finding, count);
     String file = destinations.file();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of the findings a reader is shown, so that a service with many mistakes has a log
@@ -30,6 +31,7 @@ public final class Limiter {
   private final Outlet outlet;
   private final long begin;
   private final Set<Identity> recorded = new HashSet<>();
+  private final Set<Identity> ahead = new HashSet<>();
   private final Set<Identity> withdrawn = new HashSet<>();
   private final Set<Identity> folded = new HashSet<>();
   private final Map<Identity, Long> repeated = new HashMap<>();
@@ -50,6 +52,16 @@ public final class Limiter {
   }
 
   /**
+   * Has loaded what writing needs; nothing is written.
+   *
+   * @param first what is likely to be written first; null when that is not known
+   * @param rest records what waits: to be run before a flight recording ends
+   */
+  public void prepare(@Nullable Finding first, Runnable rest) {
+    outlet.prepare(first, rest);
+  }
+
+  /**
    * Takes a case.
    *
    * @param nanos the monotonic clock, in nanoseconds
@@ -64,10 +76,11 @@ public final class Limiter {
       return;
     }
     Finding finding = filed.finding();
-    boolean first = recorded.add(identity);
-    if (first) {
+    boolean unrecorded = recorded.add(identity);
+    if (unrecorded) {
       outlet.record(finding, filed.count());
     }
+    boolean first = unrecorded || ahead.remove(identity);
     if (first ? hidden(filed) : stale(filed, nanos)) {
       return;
     }
@@ -78,10 +91,27 @@ public final class Limiter {
     }
   }
 
+  /**
+   * Records a case that was never seen, and shows nothing of it: it is still to be {@linkplain
+   * #take taken}.
+   */
+  public void record(Filed filed) {
+    Identity identity = filed.identity();
+    if (!withdrawn.contains(identity) && filed.found().stands() && recorded.add(identity)) {
+      ahead.add(identity);
+      outlet.record(filed.finding(), filed.count());
+    }
+  }
+
   /** What the machinery has to say goes everywhere: it is little, and said once. */
   public void say(Finding finding) {
     outlet.record(finding, 1);
     outlet.show(finding, 1);
+  }
+
+  /** A line that is no finding. */
+  public void note(String line) {
+    outlet.note(line);
   }
 
   /** Says what was not shown. */

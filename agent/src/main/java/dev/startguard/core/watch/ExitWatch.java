@@ -38,6 +38,16 @@ public final class ExitWatch extends Thread {
     Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, PATIENCE));
   }
 
+  /** Whether the JVM is ending. */
+  static boolean ending() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(Thread.currentThread()); // which is none
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
   /** Runs this now, on a daemon thread, and waits for it likewise. */
   public static void await(Runnable last, LongSupplier steps) {
     new ExitWatch(last, steps, PATIENCE).end();

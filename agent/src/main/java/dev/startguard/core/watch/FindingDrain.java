@@ -22,6 +22,9 @@ public final class FindingDrain implements Sink, Runnable {
   /** So many findings wait at most. */
   static final int BOUND = 1024;
 
+  /** How long a recorder that ends waits for a write under way, in nanoseconds. */
+  private static final long RECORDING = 200_000_000L;
+
   private final Limiter limiter;
   private final Clocks clocks;
   private final long settle;
@@ -32,6 +35,8 @@ public final class FindingDrain implements Sink, Runnable {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
   private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong asked = new AtomicLong();
+  private volatile boolean preparing;
   private volatile @Nullable Thread thread;
 
   /**
@@ -46,12 +51,17 @@ public final class FindingDrain implements Sink, Runnable {
 
   @Override
   public void file(Filed filed) {
-    offer(new Waiting(filed, null, clocks.monotonic()));
+    offer(new Waiting(filed, null, null, clocks.monotonic()));
   }
 
   @Override
   public void say(Finding finding) {
-    offer(new Waiting(null, finding, clocks.monotonic()));
+    offer(new Waiting(null, finding, null, clocks.monotonic()));
+  }
+
+  /** One line of what the machinery has to say that is no finding. */
+  public void note(String line) {
+    offer(new Waiting(null, null, line, clocks.monotonic()));
   }
 
   /** How many findings did not fit. */
@@ -59,9 +69,12 @@ public final class FindingDrain implements Sink, Runnable {
     return lost.get();
   }
 
-  /** How many findings have left the queue, written or not. */
-  public long taken() {
-    return taken.get();
+  /**
+   * Grows as long as findings leave the queue, written or not, and with each call while what writes
+   * them is loaded: that may take its time, but comes to an end.
+   */
+  public long steps() {
+    return taken.get() + (preparing ? asked.incrementAndGet() : asked.get());
   }
 
   /** How many faults of ours were swallowed. */
@@ -91,11 +104,13 @@ public final class FindingDrain implements Sink, Runnable {
     fresh.setDaemon(true);
     fresh.setContextClassLoader(null); // it must not keep the application's alive
     thread = fresh;
+    preparing = true;
     fresh.start();
   }
 
   @Override
   public void run() {
+    prepare();
     while (!Thread.currentThread().isInterrupted()) {
       Waiting next = queue.peek();
       if (next == null) {
@@ -113,6 +128,21 @@ public final class FindingDrain implements Sink, Runnable {
           }
         }
       }
+    }
+  }
+
+  /** While the first finding settles: there will be no time for it when the JVM ends with it. */
+  private void prepare() {
+    Waiting first = queue.peek();
+    writing.lock();
+    try {
+      Filed filed = first == null ? null : first.filed();
+      limiter.prepare(filed == null ? null : filed.finding(), new Rest());
+    } catch (Throwable ours) {
+      faults.incrementAndGet();
+    } finally {
+      preparing = false;
+      writing.unlock();
     }
   }
 
@@ -156,6 +186,29 @@ public final class FindingDrain implements Sink, Runnable {
     return free;
   }
 
+  /** Records what waits, for a recording that is about to end; it is reported later. */
+  void record() {
+    boolean free = false;
+    try {
+      free = writing.tryLock(RECORDING, TimeUnit.NANOSECONDS);
+      if (free) {
+        for (Waiting waiting : queue) {
+          if (waiting.filed() != null) {
+            limiter.record(waiting.filed());
+          }
+        }
+      }
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable ours) {
+      faults.incrementAndGet();
+    } finally {
+      if (free) {
+        writing.unlock();
+      }
+    }
+  }
+
   /** Whether there was one. */
   private boolean takeOne() {
     Waiting next = queue.poll();
@@ -168,6 +221,8 @@ public final class FindingDrain implements Sink, Runnable {
         limiter.take(next.filed(), clocks.monotonic());
       } else if (next.said() != null) {
         limiter.say(next.said());
+      } else if (next.line() != null) {
+        limiter.note(next.line());
       }
     } catch (Throwable ours) {
       faults.incrementAndGet();
@@ -181,5 +236,16 @@ public final class FindingDrain implements Sink, Runnable {
    *
    * @param since when it came, by the monotonic clock
    */
-  private record Waiting(@Nullable Filed filed, @Nullable Finding said, long since) {}
+  private record Waiting(
+      @Nullable Filed filed, @Nullable Finding said, @Nullable String line, long since) {}
+
+  /** The last chance for what has not settled. Before that, it has time. */
+  private final class Rest implements Runnable {
+    @Override
+    public void run() {
+      if (ExitWatch.ending()) {
+        record();
+      }
+    }
+  }
 }

@@ -4,8 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** What was woven, and what was not. Counts only: nothing may be said inside a transformation. */
+/**
+ * What was woven, and what was not. Counts only, but for one thing: little may be done inside a
+ * transformation.
+ */
 public final class Tally {
   /** Filled once, and only read then. */
   private final Map<LeftAlone, AtomicInteger> leftAlone = new EnumMap<>(LeftAlone.class);
@@ -14,8 +19,19 @@ public final class Tally {
   private final AtomicInteger sites = new AtomicInteger();
   private final AtomicInteger newest = new AtomicInteger();
 
+  private final @Nullable IntConsumer unknown;
+
   /** Nothing yet. */
   public Tally() {
+    this(null);
+  }
+
+  /**
+   * @param unknown told once, inside a transformation, the major version of a class file that is
+   *     newer than our reader knows
+   */
+  public Tally(@Nullable IntConsumer unknown) {
+    this.unknown = unknown;
     for (LeftAlone reason : LeftAlone.values()) {
       leftAlone.put(reason, new AtomicInteger());
     }
@@ -51,6 +67,12 @@ public final class Tally {
 
   void countNew(int major) {
     count(LeftAlone.NEW_CLASS_FILE);
+    if (newest.compareAndSet(0, major)) {
+      if (unknown != null) {
+        unknown.accept(major);
+      }
+      return;
+    }
     int known = newest.get();
     while (known < major && !newest.compareAndSet(known, major)) {
       known = newest.get();

@@ -52,6 +52,17 @@ class RuntimeReporterTest {
   }
 
   @Test
+  void writesNothingWhenItOnlyPrepares() {
+    RuntimeReporter reporter = reporter(folder.resolve("report.jsonl"));
+
+    reporter.prepare(RuntimeTextTest.gap().build(), () -> {});
+    reporter.prepare(null, () -> {});
+
+    assertThat(folder).isEmptyDirectory();
+    assertThat(reporter.lost()).isZero();
+  }
+
+  @Test
   void writesAFileAnewThatWasRotatedAway() throws IOException {
     Path file = folder.resolve("report.jsonl");
     RuntimeReporter reporter = reporter(file);

@@ -42,6 +42,21 @@ class LimiterTest {
     assertThat(pages.recorded).containsExactly("a 1: found x");
   }
 
+  @Test
+  void showsLaterWhatWasRecordedAhead() {
+    limiter.record(filed("a", 0, "x", 1, Evidence.PROVEN));
+    assertThat(pages.recorded).containsExactly("a 1: found x");
+    assertThat(pages.shown).isEmpty();
+
+    limiter.record(filed("a", 0, "x", 1, Evidence.PROVEN));
+    take("a", 0, "x", 1, 0);
+    take("a", 0, "x", 10, 0);
+    take("a", 0, "x", 100, MINUTE);
+
+    assertThat(pages.recorded).containsExactly("a 1: found x");
+    assertThat(pages.shown).containsExactly("a 1: found x", "a 10: found x");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Evidence.class,

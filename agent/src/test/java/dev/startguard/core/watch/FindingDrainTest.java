@@ -49,6 +49,77 @@ class FindingDrainTest {
   }
 
   @Test
+  void loadsWhatWritesWhileAFindingSettles() throws InterruptedException {
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    written.prepared.await();
+
+    assertThat(written.likely.subject()).isEqualTo("com.A0.m");
+    assertThat(written.lines).isEmpty();
+  }
+
+  @Test
+  void getsOnAsLongAsItLoads() throws InterruptedException {
+    written.slow = new CountDownLatch(1);
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    written.loading.await();
+
+    long steps = drain.steps();
+    assertThat(drain.steps()).isGreaterThan(steps);
+    assertThat(drain.steps()).isGreaterThan(steps + 1);
+    written.slow.countDown();
+    assertThat(drain.flush(FOREVER)).isTrue();
+
+    steps = drain.steps();
+    assertThat(drain.steps()).isEqualTo(steps);
+  }
+
+  @Test
+  void writesAlthoughNothingCouldBeLoadedAhead() throws InterruptedException {
+    written.unloadable = true;
+    drain.file(filed(0));
+    written.done.await();
+
+    assertThat(drain.faults()).isEqualTo(1);
+    assertThat(written.lines).containsExactly("com.A0.m");
+  }
+
+  @Test
+  void recordsWhatWaitsWithoutTakingIt() throws InterruptedException {
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    written.prepared.await();
+    drain.record();
+
+    assertThat(written.recorded).containsExactly("com.A0.m");
+    assertThat(written.lines).isEmpty();
+    assertThat(drain.flush(FOREVER)).isTrue();
+    assertThat(written.recorded).containsExactly("com.A0.m");
+    assertThat(written.lines).containsExactly("com.A0.m");
+  }
+
+  @Test
+  void recordsNothingAheadAsLongAsTheJvmGoesOn() throws InterruptedException {
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    written.prepared.await();
+    written.rest.run();
+
+    assertThat(written.recorded).isEmpty();
+  }
+
+  @Test
+  void writesLinesInTheirTurn() {
+    drain = drain(FOREVER);
+    drain.file(filed(0));
+    drain.note("a line");
+    drain.flush(FOREVER);
+
+    assertThat(written.lines).containsExactly("com.A0.m", "a line");
+  }
+
+  @Test
   void writesAtExitWhatStillWaits() {
     drain = drain(FOREVER);
     drain.file(filed(0));
@@ -143,14 +214,39 @@ class FindingDrainTest {
 
   private static final class Written implements Outlet {
     final List<String> lines = new CopyOnWriteArrayList<>();
+    final List<String> recorded = new CopyOnWriteArrayList<>();
+    final CountDownLatch prepared = new CountDownLatch(1);
+    final CountDownLatch loading = new CountDownLatch(1);
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch failed = new CountDownLatch(1);
     final CountDownLatch done = new CountDownLatch(1);
     volatile boolean fail;
+    volatile boolean unloadable;
     volatile CountDownLatch hang = new CountDownLatch(0);
+    volatile CountDownLatch slow = new CountDownLatch(0);
+    volatile Finding likely;
+    volatile Runnable rest;
 
     @Override
-    public void record(Finding finding, long count) {}
+    public void prepare(Finding first, Runnable waiting) {
+      loading.countDown();
+      if (unloadable) {
+        throw new IllegalStateException("a fault of ours");
+      }
+      try {
+        slow.await();
+      } catch (InterruptedException asked) {
+        Thread.currentThread().interrupt();
+      }
+      likely = first;
+      rest = waiting;
+      prepared.countDown();
+    }
+
+    @Override
+    public void record(Finding finding, long count) {
+      recorded.add(finding.subject());
+    }
 
     @Override
     public void show(Finding finding, long count) {
@@ -169,6 +265,8 @@ class FindingDrainTest {
     }
 
     @Override
-    public void note(String line) {}
+    public void note(String line) {
+      lines.add(line);
+    }
   }
 }

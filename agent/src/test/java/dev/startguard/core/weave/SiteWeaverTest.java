@@ -3,7 +3,9 @@ package dev.startguard.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -73,6 +75,22 @@ class SiteWeaverTest {
 
     assertThat(tally.leftAlone(LeftAlone.NEW_CLASS_FILE)).isEqualTo(2);
     assertThat(tally.newestUnknown()).isGreaterThan(0xFF00);
+  }
+
+  @Test
+  void tellsOfNewClassFilesOnce() {
+    List<Integer> told = new ArrayList<>();
+    SiteWeaver telling =
+        new SiteWeaver(new Calls(Watched.by(new Recorder())), new Tally(told::add));
+    byte[] file = program(SiteWeaver.NEWEST, SiteWeaverTest::now);
+    telling.weave(file, true);
+    file[7]++;
+    telling.weave(file, true);
+    telling.weave(file, true);
+    file[6] = (byte) 0xFF;
+    telling.weave(file, true);
+
+    assertThat(told).containsExactly(SiteWeaver.NEWEST + 1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Description("Something that Startguard found wrong in the running service")
 @Category("Startguard")
 @StackTrace(false)
+@Period("endChunk") // when the JVM ends, the recorder does not wait for us, but asks once more
 @SuppressWarnings("unused") // the recorder reads the fields
 final class FindingEvent extends Event {
   @Label("Id")

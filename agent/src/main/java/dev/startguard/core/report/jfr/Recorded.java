@@ -33,6 +33,16 @@ public record Recorded(
     return FlightRecorder.isInitialized();
   }
 
+  /**
+   * Makes {@code startguard.Finding} known to a recorder that is in use.
+   *
+   * @param rest run before a recording, or a part of it, ends
+   * @throws LinkageError when this JVM has no flight recorder
+   */
+  public static void introduce(Runnable rest) {
+    FlightRecorder.addPeriodicEvent(FindingEvent.class, rest);
+  }
+
   /** Writes {@code startguard.Finding}; a recording that runs takes it. */
   public void commit() {
     new FindingEvent(this).commit();

@@ -36,6 +36,9 @@ final class OwnersAppender extends RollingFileAppender<ILoggingEvent> {
 
     @Override
     public void write(byte[] bytes, int from, int length) {
+      if (length == 0) {
+        return; // else a file would be created for nothing
+      }
       try {
         AppendedFile.append(path, new String(bytes, from, length, StandardCharsets.UTF_8));
       } catch (IOException full) {

@@ -35,6 +35,13 @@ class RollingLogTest {
   }
 
   @Test
+  void touchesNoFileInARehearsal() {
+    RollingLog.rehearse(folder.resolve("a.log").toString());
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void rollsBySizeAndKeepsSoManyFiles() throws IOException {
     Path file = folder.resolve("a.log");
 
