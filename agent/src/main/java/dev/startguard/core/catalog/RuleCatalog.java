@@ -14,6 +14,7 @@ import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
 import dev.startguard.core.rule.executor.PeriodicTaskDiedRule;
+import dev.startguard.core.rule.future.ExceptionLostRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
@@ -54,6 +55,7 @@ public final class RuleCatalog {
     rules.add(new EpochIntOverflowRule());
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
+    rules.add(new ExceptionLostRule());
     rules.add(new ThreadDiedRule());
     Pools pools = new Pools();
     rules.add(new PeriodicTaskDiedRule(pools));

@@ -1,5 +1,7 @@
 package dev.startguard.core.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,17 @@ public final class Failure {
       root = cause;
     }
     return root;
+  }
+
+  /** The causes of a throwable, the nearest first; at most so many as are followed. */
+  public static List<Throwable> causes(Throwable thrown) {
+    List<Throwable> causes = new ArrayList<>(0);
+    Throwable cause = ThrowableFields.cause(thrown);
+    while (cause != null && causes.size() < MOST_CAUSES) {
+      causes.add(cause);
+      cause = ThrowableFields.cause(cause);
+    }
+    return causes;
   }
 
   private static Throwable innermost(Throwable thrown) {
@@ -87,15 +100,14 @@ public final class Failure {
   }
 
   /**
-   * Where it was thrown: the innermost frame of the application's own code, else of a library's,
-   * else the innermost; null when the throwable has no stack.
+   * Where it was thrown: the innermost frame of the application's own code, else of a library's;
+   * null when the throwable has no stack, or one of the JDK's code alone.
    *
    * @param api what the finding says was called there
    */
   public @Nullable Site site(Docket docket, String api) {
-    StackTraceElement[] all = frames();
     Site library = null;
-    for (StackTraceElement frame : all) {
+    for (StackTraceElement frame : frames()) {
       Class<?> type = ThrowableFields.declaring(frame);
       if (!ofTheJdk(type)) {
         Site site = site(frame, type, api);
@@ -105,9 +117,15 @@ public final class Failure {
         library = library == null ? site : library;
       }
     }
-    return library != null || all.length == 0
-        ? library
-        : site(all[0], ThrowableFields.declaring(all[0]), api);
+    return library;
+  }
+
+  /** Whether the throwable was made in that method, and not only passed through it. */
+  public boolean madeIn(String className, String method) {
+    StackTraceElement[] all = frames();
+    return all.length > 0
+        && all[0].getClassName().equals(className)
+        && all[0].getMethodName().equals(method);
   }
 
   private StackTraceElement[] frames() {

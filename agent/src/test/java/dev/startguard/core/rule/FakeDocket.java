@@ -42,4 +42,9 @@ public final class FakeDocket implements Docket {
   public List<Filed> filed() {
     return filed;
   }
+
+  /** Forgets all of it. */
+  public void clear() {
+    filed.clear();
+  }
 }

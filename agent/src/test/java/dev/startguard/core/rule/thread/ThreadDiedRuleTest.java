@@ -16,31 +16,42 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ThreadDiedRuleTest {
   private static final String UNKNOWN = "; it has no handler, so that only standard error knows";
 
+  private static final ThreadDiedRule RULE = new ThreadDiedRule();
+  private static Hooked hooked;
+
   private final FakeDocket docket = new FakeDocket();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private PrintStream before;
-  private Hooked hooked;
+
+  @BeforeAll
+  static void listen() {
+    hooked = new Hooked(RULE);
+  }
+
+  @AfterAll
+  static void stop() {
+    hooked.close();
+  }
 
   @BeforeEach
-  void listen() {
+  void begin() {
     before = System.err;
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    ThreadDiedRule rule = new ThreadDiedRule();
-    rule.begin(docket);
-    hooked = new Hooked(rule);
+    RULE.begin(docket);
   }
 
   @AfterEach
-  void stop() {
+  void end() {
     System.setErr(before);
-    hooked.close();
   }
 
   @Test

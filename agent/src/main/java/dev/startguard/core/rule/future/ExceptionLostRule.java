@@ -1,0 +1,186 @@
+package dev.startguard.core.rule.future;
+
+import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Docket;
+import dev.startguard.core.rule.Ending;
+import dev.startguard.core.rule.Failure;
+import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Sampled;
+import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.StandingRule;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Severity;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task or a CompletableFuture failed, and nobody ever asked, handled or logged it.
+ *
+ * <p>The key is the throwable itself, beneath what futures wrap around it: all futures that it made
+ * fail have it in common. It is lost when nobody can have it any more, and it has passed none of
+ * the ways on which somebody would have learnt of it.
+ */
+public final class ExceptionLostRule implements StandingRule, HookListener, Sampled, Ending {
+  /** What the JDK attaches to a future with a time limit, to end the clock. */
+  private static final String CANCELLER = "java.util.concurrent.CompletableFuture$Canceller";
+
+  private static final String API = "java/util/concurrent/Future.get()Ljava/lang/Object;";
+
+  private final Failures failures = new Failures();
+  private final AskedInVain asked = new AskedInVain();
+  private volatile @Nullable Docket docket;
+
+  @Override
+  public String id() {
+    return "exception-lost";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void begin(Docket given) {
+    docket = given;
+  }
+
+  @Override
+  public List<Call> hooks() {
+    return Ways.hooks();
+  }
+
+  @Override
+  public void passed(Passage passage) {
+    switch (Ways.of(passage.call())) {
+      case HANDLED -> handled(passage);
+      case FAILS -> fails(passage);
+      case ENDED -> ended(passage);
+      case ASKED -> know(FutureFields.failure(passage.receiver()));
+      case TOLD -> know(FutureFields.failure(FutureFields.source(passage.receiver())));
+      case GIVEN -> {
+        know(passage.argument(0));
+        know(passage.argument(1));
+      }
+      case THROWN -> {
+        Object future = passage.receiver();
+        if (future != null && passage.outcome() instanceof TimeoutException) {
+          asked.add(future);
+        } else {
+          know(passage.outcome());
+        }
+      }
+      case SEEN -> {
+        Lost lost = passage.receiver() instanceof Throwable seen ? failures.findCause(seen) : null;
+        if (lost != null) {
+          lost.know();
+        }
+      }
+    }
+  }
+
+  private void fails(Passage passage) {
+    Object future = passage.receiver();
+    if (!(passage.argument(0) instanceof Throwable thrown)
+        || FutureFields.exception(passage.argument(1)) != null // which it only passes on
+        || (future != null && future.getClass().getClassLoader() != null)) {
+      return; // of a future with code of its own, which may have been told
+    }
+    Throwable root = Failure.root(thrown);
+    if (failures.find(root) != null
+        || Quiet.is(root)
+        || !Failure.unseen(thrown)
+        || FutureFields.interrupted(Thread.currentThread())
+        || FutureFields.shuttingDown()) {
+      return;
+    }
+    if (future instanceof RunnableScheduledFuture<?> again && again.isPeriodic()) {
+      return; // periodic-task-died tells of it
+    }
+    Lost lost;
+    if (future != null && future.getClass() == CompletableFuture.class) {
+      Completer completer = Completer.find();
+      if (completer == null) {
+        return;
+      }
+      lost = new Lost(root, null, completer.className(), completer.method());
+    } else {
+      Class<?> task = future == null ? null : Tasks.bare(future).getClass();
+      lost = new Lost(root, task, null, null);
+    }
+    if (future != null && asked.has(future)) {
+      lost.know();
+    }
+    failures.add(root, lost, true);
+    for (Throwable cause : Failure.causes(root)) {
+      failures.add(cause, lost, false);
+    }
+  }
+
+  /** A future that had ended before keeps no failure; one that was asked in vain was asked. */
+  private void ended(Passage passage) {
+    Object future = passage.receiver();
+    if (!(passage.argument(0) instanceof Throwable thrown) || future == null) {
+      return;
+    }
+    boolean failed =
+        passage.outcome() instanceof Boolean completed
+            ? completed
+            : FutureFields.failure(future) == thrown;
+    if (!failed || asked.has(future)) {
+      know(thrown);
+    }
+  }
+
+  private void handled(Passage passage) {
+    Throwable thrown = FutureFields.exception(passage.argument(0));
+    Object handler = passage.argument(1);
+    if (thrown != null && handler != null && !handler.getClass().getName().equals(CANCELLER)) {
+      know(thrown);
+    }
+  }
+
+  private void know(@Nullable Object thrown) {
+    Lost lost = thrown instanceof Throwable known ? failures.find(Failure.root(known)) : null;
+    if (lost != null) {
+      lost.know();
+    }
+  }
+
+  @Override
+  public void sample(long nanos) {
+    for (Lost lost = failures.poll(); lost != null; lost = failures.poll()) {
+      report(lost);
+    }
+  }
+
+  /** What is still kept then nobody asks any more, unless the JVM was ended in the midst of it. */
+  @Override
+  public void end() {
+    sample(0);
+    if (LastThreads.gone()) {
+      for (Lost lost : failures.rest()) {
+        report(lost);
+      }
+    }
+  }
+
+  private void report(Lost lost) {
+    Docket open = docket;
+    Site site = open == null || lost.known() ? null : lost.failure().site(open, API);
+    if (open != null && site != null && (!lost.byHand() || (lost.straight() && open.own(site)))) {
+      open.file(this, site, lost, lost.thread());
+    }
+    lost.know();
+  }
+}

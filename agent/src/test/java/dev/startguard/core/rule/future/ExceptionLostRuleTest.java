@@ -1,0 +1,591 @@
+package dev.startguard.core.rule.future;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.core.rule.Hooked;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.Note;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The throwables die by the collector, which is asked until it has done so. */
+class ExceptionLostRuleTest {
+  private static final ExceptionLostRule RULE = new ExceptionLostRule();
+  private static final List<Integer> NONE = List.of();
+  private static Hooked hooked;
+
+  private final FakeDocket docket = new FakeDocket();
+  private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
+
+  @BeforeAll
+  static void listen() {
+    hooked = new Hooked(RULE);
+  }
+
+  @AfterAll
+  static void stop() {
+    hooked.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    RULE.begin(docket);
+  }
+
+  @AfterEach
+  void end() {
+    pool.shutdownNow();
+  }
+
+  // --- lost
+
+  @Test
+  void reportsATaskThatNobodyAsks() throws Exception {
+    ignore(pool.submit(ExceptionLostRuleTest::fail));
+    settle();
+
+    Finding finding = lost();
+    assertThat(finding.message())
+        .isEqualTo(
+            "a task failed with java.lang.IllegalStateException; nobody asked its future, handled"
+                + " the exception, or logged it");
+    assertThat(finding.subject()).endsWith("ExceptionLostRuleTest.fail");
+    assertThat(finding.notes())
+        .extracting(Note::text)
+        .contains("a lambda of " + getClass().getName());
+  }
+
+  @Test
+  void reportsADelayedTask() throws Exception {
+    ignore(pool.schedule(ExceptionLostRuleTest::fail, 1, TimeUnit.NANOSECONDS));
+    settle();
+
+    assertThat(lost().message()).startsWith("a task failed with");
+  }
+
+  @Test
+  void reportsACallableAndNamesItsCause() throws Exception {
+    Callable<Integer> task =
+        () -> {
+          throw new IllegalArgumentException(new java.io.IOException("a secret"));
+        };
+    ignore(pool.submit(task));
+    settle();
+
+    assertThat(lost().message())
+        .contains("java.lang.IllegalArgumentException, caused by java.io.IOException;")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void reportsAFutureTaskOfAThreadOfItsOwn() throws Exception {
+    Thread thread = new Thread(new FutureTask<>(ExceptionLostRuleTest::fail, null));
+    thread.start();
+    thread.join();
+    thread = null;
+
+    assertThat(lost().message()).startsWith("a task failed with");
+  }
+
+  @Test
+  void reportsAStageThatNobodyAsks() throws Exception {
+    ignore(CompletableFuture.runAsync(ExceptionLostRuleTest::fail, pool));
+    settle();
+
+    assertThat(lost().message()).startsWith("a CompletableFuture failed with");
+  }
+
+  @Test
+  void reportsAChainWhoseEndNobodyAsks() throws Exception {
+    ignore(
+        CompletableFuture.supplyAsync(() -> 1, pool)
+            .thenApply(ExceptionLostRuleTest::divide)
+            .thenApply(n -> n + 1)
+            .thenAccept(n -> {}));
+    settle();
+
+    assertThat(lost().message()).contains("java.lang.ArithmeticException");
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  @Test
+  void reportsAStageThatFailsAtOnce() throws Exception {
+    ignore(CompletableFuture.completedFuture(1).thenApply(ExceptionLostRuleTest::divide));
+
+    assertThat(lost().message()).contains("java.lang.ArithmeticException");
+  }
+
+  @Test
+  void reportsAFutureThatIsCompletedByHand() throws Exception {
+    byHand();
+
+    assertThat(lost().subject()).endsWith("ExceptionLostRuleTest.byHand");
+  }
+
+  @Test
+  void reportsAHandlerThatFails() throws Exception {
+    ignore(
+        CompletableFuture.supplyAsync(() -> 1, pool)
+            .whenComplete((n, e) -> ExceptionLostRuleTest.divide(n)));
+    settle();
+
+    assertThat(lost().message()).contains("java.lang.ArithmeticException");
+  }
+
+  @Test
+  void reportsAWrapperThatNobodyAsks() throws Exception {
+    Future<?> inner = pool.submit(ExceptionLostRuleTest::fail);
+    ignore(
+        pool.submit(
+            () -> {
+              try {
+                inner.get();
+              } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalArgumentException(e);
+              }
+            }));
+    settle();
+
+    assertThat(lost().message()).contains("java.lang.IllegalArgumentException");
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  // --- known to somebody
+
+  @Test
+  void acceptsAFutureThatIsAsked() throws Exception {
+    Future<?> future = pool.submit(ExceptionLostRuleTest::fail);
+    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
+    Future<?> other = pool.submit(ExceptionLostRuleTest::fail);
+    assertThatThrownBy(() -> other.get(1, TimeUnit.MINUTES)).isInstanceOf(ExecutionException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAChainThatIsJoined() throws Exception {
+    CompletableFuture<Integer> future =
+        CompletableFuture.supplyAsync(() -> 1, pool).thenApply(ExceptionLostRuleTest::divide);
+    assertThatThrownBy(future::join).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(() -> run().getNow(null)).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(() -> run().get()).isInstanceOf(ExecutionException.class);
+    assertThat(run().isCompletedExceptionally()).isTrue();
+    assertThat(run().toString()).contains("exceptionally");
+
+    nothing();
+  }
+
+  @Test
+  void acceptsHandlers() throws Exception {
+    ignore(run().handle((n, e) -> 0));
+    ignore(run().handleAsync((n, e) -> 0, pool));
+    ignore(run().exceptionally(e -> null));
+    ignore(run().whenComplete((n, e) -> {}));
+    ignore(later().handle((n, e) -> 0));
+    ignore(later().exceptionally(e -> null));
+    ignore(later().whenComplete((n, e) -> {}));
+    ignore(later().whenCompleteAsync((n, e) -> {}, pool));
+    ignore(later().exceptionallyCompose(e -> CompletableFuture.completedFuture(null)));
+    ignore(run().exceptionallyCompose(e -> CompletableFuture.completedFuture(null)));
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsADerivedFutureOfALoggedOne() throws Exception {
+    ignore(later().whenComplete((n, e) -> {}).thenApply(n -> 1).thenAccept(n -> {}));
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAllOfThatIsJoined() throws Exception {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(later(), CompletableFuture.runAsync(() -> {}));
+    assertThatThrownBy(all::join).isInstanceOf(CompletionException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsTheLoserOfAnyOf() throws Exception {
+    CompletableFuture<Integer> winner = new CompletableFuture<>();
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Void> loser =
+        CompletableFuture.runAsync(
+            () -> {
+              await(go);
+              fail();
+            },
+            pool);
+    CompletableFuture<Object> any = CompletableFuture.anyOf(winner, loser);
+    go.countDown();
+    assertThatThrownBy(any::join).isInstanceOf(CompletionException.class);
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsInvokeAllAndACompletionService() throws Exception {
+    for (Future<Object> each :
+        pool.invokeAll(List.of(Executors.callable(ExceptionLostRuleTest::fail)))) {
+      assertThatThrownBy(each::get).isInstanceOf(ExecutionException.class);
+    }
+    ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
+    ignore(service.submit(ExceptionLostRuleTest::fail, 1));
+    Future<Integer> done = service.take();
+    assertThatThrownBy(done::get).isInstanceOf(ExecutionException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatWasLoggedAndThrownOn() throws Exception {
+    ignore(
+        pool.submit(
+            () -> {
+              try {
+                fail();
+              } catch (IllegalStateException e) {
+                e.printStackTrace(new java.io.PrintWriter(new StringWriter()));
+                throw e;
+              }
+            }));
+    ignore(
+        pool.submit(
+            () -> {
+              try {
+                fail();
+              } catch (IllegalStateException e) {
+                assertThat(e.getStackTrace()).isNotEmpty(); // as a logging library asks
+                throw new IllegalArgumentException(e);
+              }
+            }));
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatIsLoggedAfterwards() throws Exception {
+    IllegalStateException kept = new IllegalStateException();
+    ignore(
+        pool.submit(
+            () -> {
+              throw new IllegalArgumentException(kept);
+            }));
+    settle();
+    kept.printStackTrace(new java.io.PrintWriter(new StringWriter()));
+
+    nothing();
+  }
+
+  @Test
+  void acceptsCancelledTasksAndInterruptedOnes() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<?> future =
+        pool.submit(
+            () -> {
+              begun.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    begun.await();
+    future.cancel(true);
+    ThreadPoolExecutor other =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    CountDownLatch again = new CountDownLatch(1);
+    ignore(
+        other.submit(
+            () -> {
+              again.countDown();
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+              fail();
+            }));
+    again.await();
+    other.shutdownNow();
+    assertThat(other.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAfterExecuteThatAsks() throws Exception {
+    try (Asking asking = new Asking()) {
+      ignore(asking.submit(ExceptionLostRuleTest::fail));
+    }
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATaskWithCodeOfItsOwn() throws Exception {
+    new FutureTask<>(ExceptionLostRuleTest::fail, null) {
+      @Override
+      protected void setException(Throwable failed) {
+        super.setException(failed); // and tells who knows whom
+      }
+    }.run();
+    new CompletableFuture<Integer>() {
+      @Override
+      public boolean completeExceptionally(Throwable failed) {
+        return super.completeExceptionally(failed);
+      }
+    }.completeExceptionally(new IllegalStateException());
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAPeriodicTask() throws Exception {
+    Future<?> future =
+        pool.scheduleAtFixedRate(ExceptionLostRuleTest::fail, 0, 1, TimeUnit.MILLISECONDS);
+    while (!future.isDone()) {
+      Thread.onSpinWait();
+    }
+    future = null;
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatIsThrownToTheCallerToo() {
+    CompletableFuture<Integer> promise = new CompletableFuture<>();
+    assertThatThrownBy(() -> load(promise)).isInstanceOf(IllegalStateException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAFutureThatHadEnded() throws Exception {
+    CompletableFuture<Integer> promise = CompletableFuture.completedFuture(1);
+    assertThat(promise.completeExceptionally(new IllegalStateException())).isFalse();
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> {
+              await(go);
+              fail();
+            },
+            pool);
+    late.cancel(true);
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAFutureThatWasAskedInVain() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Runnable work =
+        () -> {
+          await(go);
+          fail();
+        };
+    Future<?> task = pool.submit(work);
+    CompletableFuture<Void> stage = CompletableFuture.runAsync(work, pool);
+    assertThatThrownBy(() -> task.get(1, TimeUnit.NANOSECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> stage.get(1, TimeUnit.NANOSECONDS))
+        .isInstanceOf(TimeoutException.class);
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatSomebodyStillHas() throws Exception {
+    Future<?> future = pool.submit(ExceptionLostRuleTest::fail);
+    settle();
+    nothing();
+
+    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
+  }
+
+  @Test
+  void acceptsWhatHasNoStack() throws Exception {
+    ignore(
+        pool.submit(
+            () -> {
+              throw new Bare();
+            }));
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void keepsNoMoreThanFits() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      ignore(CompletableFuture.completedFuture(1).thenApply(ExceptionLostRuleTest::divide));
+    }
+
+    assertThat(lost().message()).contains("java.lang.ArithmeticException");
+  }
+
+  /** The one finding. */
+  private Finding lost() {
+    until();
+    assertThat(docket.findings()).isNotEmpty();
+    return docket.findings().get(0);
+  }
+
+  private void until() {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (docket.filed().isEmpty() && System.nanoTime() - end < 0) {
+      System.gc();
+      RULE.sample(0);
+    }
+  }
+
+  /** That a later loss, of which it is known, was the only one. */
+  private void nothing() {
+    for (int i = 0; i < 2; i++) {
+      ignore(CompletableFuture.completedFuture(1).thenApply(Canary::sing));
+      until();
+      assertThat(docket.findings())
+          .extracting(Finding::message)
+          .allMatch(m -> m.contains("Canary"));
+      docket.clear();
+    }
+  }
+
+  /** What ran before has ended. */
+  private void settle() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      pool.execute(
+          () -> {
+            both.countDown();
+            await(both);
+          });
+    }
+    both.await();
+  }
+
+  private CompletableFuture<Void> run() {
+    CompletableFuture<Void> future = later();
+    while (!future.isDone()) {
+      Thread.onSpinWait();
+    }
+    return future;
+  }
+
+  private CompletableFuture<Void> later() {
+    return CompletableFuture.runAsync(ExceptionLostRuleTest::fail, pool);
+  }
+
+  private static void byHand() {
+    new CompletableFuture<Integer>().completeExceptionally(new IllegalStateException());
+  }
+
+  private static int load(CompletableFuture<Integer> promise) {
+    try {
+      fail();
+      return 1;
+    } catch (IllegalStateException e) {
+      promise.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("a secret");
+  }
+
+  private static int divide(int number) {
+    return number / NONE.size();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void ignore(Future<?> future) {
+    assertThat(future.getClass()).isNotNull();
+  }
+
+  private static final class Canary extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    static int sing(int number) {
+      if (number > 0) {
+        throw new Canary();
+      }
+      return number;
+    }
+  }
+
+  private static final class Bare extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Bare() {
+      super("bare", null, false, false);
+    }
+  }
+
+  /** As the JDK's documentation has it. */
+  private static final class Asking extends ThreadPoolExecutor implements AutoCloseable {
+    Asking() {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable thrown) {
+      super.afterExecute(task, thrown);
+      if (thrown == null && task instanceof Future<?> future && future.isDone()) {
+        try {
+          future.get();
+        } catch (InterruptedException | ExecutionException failed) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      shutdown();
+      try {
+        assertThat(awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
