@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program whose lines say what is to be reported of them: {@code // FINDING: id}, or several ids.
  * Every other line is a case of which nothing is to be reported. Comments at its head say what its
- * run needs: {@code // TZ: Europe/Berlin}, {@code // ZONE: Asia/Tokyo} for {@code runtime.zone}.
+ * run needs: {@code // TZ: Europe/Berlin}, {@code // ZONE: Asia/Tokyo} for {@code runtime.zone},
+ * {@code // JDK: 21} for that release or a later one.
  *
  * @param readsTheClock whether it may print something else each time
  */
@@ -30,7 +31,7 @@ record Fixture(
     boolean readsTheClock) {
   static final Path ROOT = Path.of("src/fixtures/java");
 
-  private static final Pattern NEED = Pattern.compile("// (TZ|ZONE): (\\S+)");
+  private static final Pattern NEED = Pattern.compile("// (TZ|ZONE|JDK): (\\S+)");
   private static final Pattern MARK = Pattern.compile("// FINDING: ([a-z0-9 -]+)$");
 
   /** All of them, in the order of their names. */
@@ -74,6 +75,12 @@ record Fixture(
   /** What is marked, or reported, in a shape that sorts. */
   static String line(int number, String id) {
     return String.format("%4d %s", number, id);
+  }
+
+  /** Whether the JDK has what it needs. */
+  boolean runsOn(Jdk jdk) {
+    String release = need("JDK");
+    return release == null || jdk.version() >= Integer.parseInt(release);
   }
 
   /** The name of the source file, as a finding names it. */

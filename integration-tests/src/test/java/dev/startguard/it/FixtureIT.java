@@ -62,8 +62,10 @@ class FixtureIT {
     pool = Executors.newFixedThreadPool(AT_A_TIME);
     for (Fixture fixture : Fixture.all()) {
       for (Jdk jdk : Jdks.all()) {
-        RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "all")));
-        UNWOVEN.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "off")));
+        if (fixture.runsOn(jdk)) {
+          RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "all")));
+          UNWOVEN.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "off")));
+        }
       }
     }
   }
@@ -75,7 +77,9 @@ class FixtureIT {
 
   static Stream<Arguments> runs() {
     return Fixture.all().stream()
-        .flatMap(fixture -> Jdks.all().stream().map(jdk -> Arguments.of(fixture, jdk)));
+        .flatMap(
+            fixture ->
+                Jdks.all().stream().filter(fixture::runsOn).map(jdk -> Arguments.of(fixture, jdk)));
   }
 
   @ParameterizedTest

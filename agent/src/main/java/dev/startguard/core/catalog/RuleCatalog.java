@@ -14,8 +14,10 @@ import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
 import dev.startguard.core.rule.executor.PeriodicTaskDiedRule;
+import dev.startguard.core.rule.future.AsyncWithoutExecutorRule;
 import dev.startguard.core.rule.future.ExceptionLostRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
+import dev.startguard.core.rule.thread.VirtualThreadPooledRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
 import dev.startguard.core.rule.zone.DefaultZoneCallRule;
@@ -56,10 +58,12 @@ public final class RuleCatalog {
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
     rules.add(new ExceptionLostRule());
+    rules.add(new AsyncWithoutExecutorRule());
     rules.add(new ThreadDiedRule());
     Pools pools = new Pools();
     rules.add(new PeriodicTaskDiedRule(pools));
     rules.add(new MaxPoolSizeIgnoredRule(pools));
+    rules.add(new VirtualThreadPooledRule(pools));
     return rules;
   }
 }
