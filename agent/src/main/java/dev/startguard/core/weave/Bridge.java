@@ -8,12 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +25,19 @@ public final class Bridge {
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
           + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
 
+  /** Overloaded by the number of arguments. */
   static final String HOOK = "hook";
-  static final String HOOK_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
+
+  /** Overloaded by primitive type. */
+  static final String BOX = "box";
 
   static final String PROBE = "probe";
-  static final String PROBE_DESCRIPTOR = HOOK_DESCRIPTOR;
+  static final String PROBE_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
 
-  private static final String LINKER = "linker";
-  private static final String HOOKS = "hooks";
-  private static final String OLD = "old";
-  private static final String DONE = "done";
-  private static final String FUNCTION = "java/util/function/Function";
-  private static final String CONSUMER = "java/util/function/BiConsumer";
-  private static final String CALL_SITE = "java/lang/invoke/CallSite";
-  private static final int PARAMETERS = 5;
+  static final String LINKER = "linker";
+  static final String HOOKS = "hooks";
+  static final String OLD = "old";
+  static final String DONE = "done";
 
   private static volatile @Nullable Class<?> bridge;
 
@@ -89,7 +82,7 @@ public final class Bridge {
     MethodHandles.Lookup inside =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     try {
-      return inside.defineClass(code());
+      return inside.defineClass(BridgeCode.write());
     } catch (LinkageError present) {
       return inside.findClass(NAME.replace('/', '.'));
     }
@@ -101,90 +94,5 @@ public final class Bridge {
         MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
             .findStaticVarHandle(owner, name, type);
     field.setVolatile(value);
-  }
-
-  /** Written by hand: a compiler takes no source in {@code java.lang}. */
-  private static byte[] code() {
-    ClassWriter out = new ClassWriter(0);
-    out.visit(
-        Opcodes.V17,
-        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-        NAME,
-        null,
-        "java/lang/Object",
-        null);
-    field(out, LINKER, "L" + FUNCTION + ";");
-    field(out, HOOKS, "L" + CONSUMER + ";");
-    field(out, OLD, "L" + CONSUMER + ";");
-    field(out, DONE, "[Z");
-    link(out);
-    hook(out);
-    probe(out);
-    out.visitEnd();
-    return out.toByteArray();
-  }
-
-  private static void field(ClassWriter out, String name, String descriptor) {
-    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE;
-    FieldVisitor field = out.visitField(access, name, descriptor, null, null);
-    field.visitEnd();
-  }
-
-  private static void link(ClassWriter out) {
-    MethodVisitor link =
-        out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LINK, LINK_DESCRIPTOR, null, null);
-    link.visitCode();
-    link.visitFieldInsn(Opcodes.GETSTATIC, NAME, LINKER, "L" + FUNCTION + ";");
-    link.visitInsn(Opcodes.ICONST_5);
-    link.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
-    for (int i = 0; i < PARAMETERS; i++) {
-      link.visitInsn(Opcodes.DUP);
-      link.visitInsn(Opcodes.ICONST_0 + i);
-      link.visitVarInsn(Opcodes.ALOAD, i);
-      link.visitInsn(Opcodes.AASTORE);
-    }
-    link.visitMethodInsn(
-        Opcodes.INVOKEINTERFACE, FUNCTION, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", true);
-    link.visitTypeInsn(Opcodes.CHECKCAST, CALL_SITE);
-    link.visitInsn(Opcodes.ARETURN);
-    link.visitMaxs(5, PARAMETERS);
-    link.visitEnd();
-  }
-
-  private static void hook(ClassWriter out) {
-    MethodVisitor hook =
-        out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, HOOK, HOOK_DESCRIPTOR, null, null);
-    hook.visitCode();
-    handOn(hook, HOOKS);
-    hook.visitInsn(Opcodes.RETURN);
-    hook.visitMaxs(3, 2);
-    hook.visitEnd();
-  }
-
-  private static void probe(ClassWriter out) {
-    MethodVisitor probe =
-        out.visitMethod(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, PROBE, PROBE_DESCRIPTOR, null, null);
-    Label end = new Label();
-    probe.visitCode();
-    probe.visitFieldInsn(Opcodes.GETSTATIC, NAME, DONE, "[Z");
-    probe.visitVarInsn(Opcodes.ILOAD, 0);
-    probe.visitInsn(Opcodes.BALOAD);
-    probe.visitJumpInsn(Opcodes.IFNE, end);
-    handOn(probe, OLD);
-    probe.visitLabel(end);
-    probe.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-    probe.visitInsn(Opcodes.RETURN);
-    probe.visitMaxs(3, 2);
-    probe.visitEnd();
-  }
-
-  private static void handOn(MethodVisitor code, String consumer) {
-    code.visitFieldInsn(Opcodes.GETSTATIC, NAME, consumer, "L" + CONSUMER + ";");
-    code.visitVarInsn(Opcodes.ILOAD, 0);
-    Boxing.box(code, Type.INT_TYPE);
-    code.visitVarInsn(Opcodes.ALOAD, 1);
-    String shape = "(Ljava/lang/Object;Ljava/lang/Object;)V";
-    code.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", shape, true);
   }
 }

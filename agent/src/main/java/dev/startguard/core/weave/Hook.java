@@ -3,14 +3,20 @@ package dev.startguard.core.weave;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the JDK whose watch is told when it runs, whoever calls it.
+ * A method of the JDK of at most ten parameters whose watch is told when it runs, whoever calls it.
  *
  * @param owner the internal name of a class that the boot loader defines: {@code java/util/Timer}
  * @param name of a method of any access, static or not; {@code <init>} for a constructor
  * @param descriptor null for every overload
+ * @param guard at {@link Where#ENTRY}: the watch is told only where it lets pass; null for always
  */
 public record Hook(
-    String owner, String name, @Nullable String descriptor, Where where, HookWatch watch) {
+    String owner,
+    String name,
+    @Nullable String descriptor,
+    Where where,
+    @Nullable Guard guard,
+    HookWatch watch) {
   /**
    * In what a watch is given, the place of the result, boxed, or of what was thrown; null at {@link
    * Where#ENTRY}, and of a void method.
@@ -20,7 +26,10 @@ public record Hook(
   /** The place of the receiver; null of a static method, and where a constructor begins. */
   public static final int RECEIVER = 1;
 
-  /** The place of the first argument, as it was passed; primitives boxed. */
+  /**
+   * The place of the first argument, as it was passed; primitives boxed. Null when the method ends
+   * and has given its parameter another value meanwhile.
+   */
   public static final int ARGUMENTS = 2;
 
   /** When the watch is told. */
@@ -28,7 +37,10 @@ public record Hook(
     /** Before the method does anything. */
     ENTRY,
 
-    /** When it returns; of a constructor, when its object is whole. */
+    /**
+     * When it returns; of a constructor, when its object is whole. For methods whose only return is
+     * their last instruction: others are said to be missing.
+     */
     RETURN,
 
     /** When an exception leaves it. Not for constructors: their object cannot be passed then. */
@@ -36,19 +48,33 @@ public record Hook(
   }
 
   /**
+   * What has to hold of an argument, told before anything is allocated: that it is of a type, and a
+   * field of it is not null.
+   *
+   * @param argument its index, from 0
+   * @param type an internal name
+   * @param field one that the hooked class reads itself: else the hook is said to be missing
+   */
+  public record Guard(int argument, String type, String field) {}
+
+  /**
    * For a method that need not be there: names differ between releases.
    *
-   * @throws IllegalArgumentException for the exception of a constructor
+   * @throws IllegalArgumentException for the exception of a constructor, and for a guard elsewhere
+   *     than at the entry
    */
   public Hook {
     if (name.equals(Call.CONSTRUCTOR) && where == Where.THROW) {
       throw new IllegalArgumentException("a constructor that throws leaves no object: " + owner);
     }
+    if (guard != null && where != Where.ENTRY) {
+      throw new IllegalArgumentException("a guard stands at the entry: " + owner);
+    }
   }
 
-  boolean matches(String otherOwner, String otherName, String otherDescriptor) {
-    return owner.equals(otherOwner)
-        && name.equals(otherName)
-        && (descriptor == null || descriptor.equals(otherDescriptor));
+  /** Without a guard. */
+  public Hook(
+      String owner, String name, @Nullable String descriptor, Where where, HookWatch watch) {
+    this(owner, name, descriptor, where, null, watch);
   }
 }

@@ -1,170 +1,157 @@
 package dev.startguard.core.weave;
 
-import java.util.ArrayList;
-import java.util.List;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
-
-/**
- * The locals of a hooked method. What is passed in a parameter that the method overwrites is kept
- * in a local of ours, beyond its own, for the hooks at its end.
- */
+/** The parameters and the result of a hooked method, and where they are found. */
 final class HookedMethod {
-  private final int[] hooks;
+  /** The verifier's names of what lies in a local (JVMS 4.7.4). */
+  private static final int TOP = 0;
+
+  private static final int INTEGER = 1;
+  private static final int FLOAT = 2;
+  private static final int DOUBLE = 3;
+  private static final int LONG = 4;
+  private static final int OBJECT = 7;
+
+  private final Pool pool;
   private final String owner;
   private final boolean receives;
   private final boolean constructor;
-  private final Type[] parameters;
-  private final Type result;
 
-  /** By parameter. */
+  /** A descriptor each. */
+  private final String[] parameters;
+
+  private final String result;
+
+  /** By parameter: its local. */
   private final int[] locals;
 
-  /** By parameter. */
-  private final boolean[] overwritten;
+  /** By local of a parameter: whether the code gives it another value. */
+  private final boolean[] stored;
 
-  private final boolean keeps;
-  private int maxLocals;
-
-  /**
-   * @param keeps whether what is passed will be asked for when the method ends
-   */
-  HookedMethod(
-      int[] hooks, boolean keeps, String owner, int access, String name, String descriptor) {
-    this.hooks = hooks;
-    this.keeps = keeps;
+  HookedMethod(Pool pool, String owner, int access, String name, String descriptor) {
+    this.pool = pool;
     this.owner = owner;
-    receives = (access & Opcodes.ACC_STATIC) == 0;
+    receives = (access & 8) == 0; // static
     constructor = name.equals(Call.CONSTRUCTOR);
-    parameters = Type.getArgumentTypes(descriptor);
-    result = Type.getReturnType(descriptor);
-    overwritten = new boolean[parameters.length];
-    locals = new int[parameters.length];
-    int local = receives ? 1 : 0;
-    for (int i = 0; i < parameters.length; i++) {
-      locals[i] = local;
-      local += parameters[i].getSize();
+    int count = 0;
+    int at = 1;
+    for (; descriptor.charAt(at) != ')'; count++) {
+      at = end(descriptor, at);
     }
+    result = descriptor.substring(at + 1);
+    parameters = new String[count];
+    locals = new int[count];
+    int local = receives ? 1 : 0;
+    at = 1;
+    for (int i = 0; i < count; i++) {
+      int end = end(descriptor, at);
+      parameters[i] = descriptor.substring(at, end);
+      locals[i] = local;
+      local += wide(parameters[i]) ? 2 : 1;
+      at = end;
+    }
+    stored = new boolean[local];
   }
 
-  int[] hooks() {
-    return hooks;
+  private static int end(String descriptor, int begin) {
+    int at = begin;
+    while (descriptor.charAt(at) == '[') {
+      at++;
+    }
+    return descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
   }
 
-  boolean receives() {
-    return receives;
+  static boolean wide(String type) {
+    return type.equals("J") || type.equals("D");
+  }
+
+  static boolean primitive(String type) {
+    return type.charAt(0) != 'L' && type.charAt(0) != '[';
   }
 
   boolean constructor() {
     return constructor;
   }
 
-  Type result() {
-    return result;
+  /** How many parameters there are. */
+  int size() {
+    return parameters.length;
   }
 
-  Type[] parameters() {
-    return parameters;
+  String parameter(int index) {
+    return parameters[index];
   }
 
-  /** Where a parameter is passed. */
   int local(int parameter) {
     return locals[parameter];
   }
 
-  boolean overwritten(int parameter) {
-    return overwritten[parameter];
+  /** The descriptor of what it returns; {@code V} for nothing. */
+  String result() {
+    return result;
   }
 
-  /** That the method's code gives a local another value. */
-  void stores(int local, int size) {
+  /** Whether the receiver is in local 0 to the end. */
+  boolean keepsReceiver() {
+    return receives && !stored[0];
+  }
+
+  /** Whether there is a receiver before the method does anything. */
+  boolean receives() {
+    return receives && !constructor;
+  }
+
+  /** Whether what was passed is there to the end. */
+  boolean keeps(int parameter) {
+    int local = locals[parameter];
+    return !stored[local] && !(wide(parameters[parameter]) && stored[local + 1]);
+  }
+
+  /** That the code gives a local another value. */
+  void stores(int local) {
+    if (local < stored.length) {
+      stored[local] = true;
+    }
+  }
+
+  /** How many entries {@link #kept} has. */
+  int keptCount() {
+    int count = receives ? 1 : 0;
     for (int i = 0; i < parameters.length; i++) {
-      overwritten[i] |=
-          keeps && local < locals[i] + parameters[i].getSize() && local + size > locals[i];
+      count += wide(parameters[i]) && !keeps(i) ? 2 : 1;
     }
+    return count;
   }
 
-  void end(int ownLocals) {
-    maxLocals = ownLocals;
-  }
-
-  /** Where what was passed is found until the method ends. */
-  int kept(int parameter) {
-    return overwritten[parameter] ? beyond(parameter) : locals[parameter];
-  }
-
-  /** The first local in which nothing is kept. */
-  int free() {
-    return beyond(parameters.length);
-  }
-
-  private int beyond(int parameter) {
-    int local = maxLocals;
-    for (int i = 0; i < parameter; i++) {
-      local += overwritten[i] ? parameters[i].getSize() : 0;
-    }
-    return local;
-  }
-
-  /** The locals of a frame where the method's own code begins. */
-  Object[] begin() {
-    List<Object> frame = new ArrayList<>();
+  /** The locals of a frame that is sound wherever the method ends. */
+  Bytes kept() {
+    Bytes kept = new Bytes();
     if (receives) {
-      frame.add(constructor ? Opcodes.UNINITIALIZED_THIS : owner);
-    }
-    for (Type parameter : parameters) {
-      frame.add(element(parameter));
-    }
-    return withKept(frame);
-  }
-
-  /** The locals of a frame that is sound wherever the method ends; ends where ours are free. */
-  List<Object> end() {
-    List<Object> frame = new ArrayList<>();
-    if (receives) {
-      frame.add(owner);
+      put(kept, keepsReceiver(), "L" + owner + ";");
     }
     for (int i = 0; i < parameters.length; i++) {
-      if (overwritten[i]) {
-        pad(frame, locals[i] + parameters[i].getSize());
-      } else {
-        frame.add(element(parameters[i]));
+      put(kept, keeps(i), parameters[i]);
+    }
+    return kept;
+  }
+
+  private void put(Bytes kept, boolean keeps, String type) {
+    if (!keeps) {
+      kept.u1(TOP);
+      if (wide(type)) {
+        kept.u1(TOP);
       }
+      return;
     }
-    withKept(frame);
-    pad(frame, free());
-    return frame;
-  }
-
-  /** Adds what is kept to the locals of a frame of the method's own. */
-  Object[] withKept(List<Object> frame) {
-    for (int i = 0; i < parameters.length; i++) {
-      if (overwritten[i]) {
-        pad(frame, kept(i));
-        frame.add(element(parameters[i]));
+    switch (type.charAt(0)) {
+      case 'J' -> kept.u1(LONG);
+      case 'D' -> kept.u1(DOUBLE);
+      case 'F' -> kept.u1(FLOAT);
+      case 'L', '[' -> {
+        boolean array = type.charAt(0) == '[';
+        kept.u1(OBJECT);
+        kept.u2(pool.type(array ? type : type.substring(1, type.length() - 1)));
       }
+      default -> kept.u1(INTEGER);
     }
-    return frame.toArray();
-  }
-
-  private static void pad(List<Object> frame, int size) {
-    int slots = 0;
-    for (Object element : frame) {
-      slots += element.equals(Opcodes.LONG) || element.equals(Opcodes.DOUBLE) ? 2 : 1;
-    }
-    for (; slots < size; slots++) {
-      frame.add(Opcodes.TOP);
-    }
-  }
-
-  /** As a frame names it. */
-  static Object element(Type type) {
-    return switch (type.getSort()) {
-      case Type.LONG -> Opcodes.LONG;
-      case Type.FLOAT -> Opcodes.FLOAT;
-      case Type.DOUBLE -> Opcodes.DOUBLE;
-      case Type.ARRAY, Type.OBJECT -> type.getInternalName();
-      default -> Opcodes.INTEGER;
-    };
   }
 }

@@ -1,7 +1,6 @@
 package dev.startguard.core.weave;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -63,18 +62,6 @@ public final class Hooks implements BiConsumer<Object, Object> {
     return false;
   }
 
-  /** The numbers of the hooks of this method; empty when it has none. */
-  int[] find(String owner, String name, String descriptor) {
-    int[] found = Calls.NONE;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i].matches(owner, name, descriptor)) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = i;
-      }
-    }
-    return found;
-  }
-
   /**
    * For the bridge.
    *
@@ -90,7 +77,7 @@ public final class Hooks implements BiConsumer<Object, Object> {
     try {
       all[hook].watch().passed(all[hook], (Object[]) values);
     } catch (VirtualMachineError exhausted) {
-      throw exhausted; // the stack's or the heap's end, not the watch's fault; ends in woven code
+      throw exhausted; // the stack's or the heap's end, not the watch's fault; ends in the bridge
     } catch (Throwable fault) {
       failures[hook].incrementAndGet();
     }

@@ -193,7 +193,7 @@ class HostileClassesTest {
     byte[] file = ClassBytes.of(Prey.class);
     String owner = Prey.class.getName().replace('.', '/');
     Hook hook =
-        new Hook(owner, "parse", null, Hook.Where.RETURN, (which, values) -> values.notify());
+        new Hook(owner, "parse", null, Hook.Where.THROW, (which, values) -> values.notify());
     HookWeaver hooks = new HookWeaver(new Hooks(List.of(hook)));
 
     for (int length = 0; length < file.length; length++) {

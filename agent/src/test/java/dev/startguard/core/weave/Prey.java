@@ -46,6 +46,10 @@ class Prey {
       }
     }
     seen.append(prey.wide());
+    seen.append(prey.last(5)).append(prey.last(-5));
+    seen.append(prey.guarded(null)).append(prey.guarded("text"));
+    seen.append(prey.guarded(new Told(null))).append(prey.guarded(new Told("told")));
+    seen.append(prey.many(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     return seen.toString();
   }
 
@@ -118,5 +122,35 @@ class Prey {
     double b = 2;
     String c = "3";
     return a + (long) b + c.length();
+  }
+
+  /** Its only return is jumped to, and its frames name an object that is not yet made. */
+  Told last(int number) {
+    return new Told(number > 0 ? "plus" : "minus");
+  }
+
+  String guarded(Object told) {
+    while (told instanceof Told one && one.what != null) {
+      told = one.what;
+    }
+    return "" + told;
+  }
+
+  int many(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {
+    return a + b + c + d + e + f + g + h + i + j + k;
+  }
+
+  /** What a guard asks for. */
+  static final class Told {
+    final Object what;
+
+    Told(Object what) {
+      this.what = what;
+    }
+
+    @Override
+    public String toString() {
+      return "told " + what;
+    }
   }
 }

@@ -1,0 +1,134 @@
+package dev.startguard.core.weave;
+
+/**
+ * Writes the verifier's frames of a method again, whose code has moved: the first frame's distance
+ * grows, and so does what names a place in the code (JVMS 4.7.4).
+ */
+final class FrameTable {
+  private static final int SAME = 251;
+  private static final int FULL = 255;
+
+  private static final int OBJECT = 7;
+  private static final int UNINITIALIZED = 8;
+
+  private final byte[] file;
+  private final Bytes out = new Bytes();
+  private int count;
+
+  /** Where the last frame stands. */
+  private int last = -1;
+
+  private int shift;
+  private boolean moved;
+  private int at;
+
+  /**
+   * @param file of the method's own frames
+   */
+  FrameTable(byte[] file) {
+    this.file = file;
+  }
+
+  /** Adds one with nothing on the stack, and the same locals as the one before. */
+  void same(int place) {
+    begin(SAME, place - last - 1);
+  }
+
+  /**
+   * Adds the method's own frames.
+   *
+   * @param from where the attribute begins, after its length
+   * @param distance by how many bytes the method's own code has moved
+   */
+  void own(int from, int distance) {
+    shift = distance;
+    at = from + 2;
+    for (int frames = Prefilter.u2(file, from); frames > 0; frames--) {
+      int type = file[at++] & 0xFF;
+      if (type < 64) {
+        begin(SAME, distance(type));
+      } else if (type < 128) {
+        begin(247, distance(type - 64));
+        values(1);
+      } else if (type < 247) {
+        throw new IndexOutOfBoundsException();
+      } else {
+        at += 2;
+        begin(type, distance(Prefilter.u2(file, at - 2)));
+        if (type == FULL) {
+          values();
+          values();
+        } else {
+          values(type == 247 ? 1 : Math.max(0, type - SAME));
+        }
+      }
+    }
+  }
+
+  /** The distance of the first own frame is one from the method's begin. */
+  private int distance(int own) {
+    if (moved) {
+      return own;
+    }
+    moved = true;
+    return own + shift - last - 1;
+  }
+
+  /**
+   * Adds one where something that was thrown lies on the stack.
+   *
+   * @param localCount how many these are
+   * @param thrown the class {@link Throwable} in the pool
+   */
+  void thrown(int place, int localCount, Bytes locals, int thrown) {
+    begin(FULL, place - last - 1);
+    out.u2(localCount);
+    out.add(locals);
+    out.u2(1);
+    out.u1(OBJECT);
+    out.u2(thrown);
+  }
+
+  /** As the attribute holds them; empty when there are none. */
+  Bytes bytes() {
+    Bytes all = new Bytes();
+    if (count > 0) {
+      all.u2(count);
+      all.add(out);
+    }
+    return all;
+  }
+
+  private void begin(int type, int distance) {
+    if (type == SAME && distance < 64) {
+      out.u1(distance);
+    } else if (type == 247 && distance < 64) {
+      out.u1(64 + distance);
+    } else {
+      out.u1(type);
+      out.u2(distance);
+    }
+    last += distance + 1;
+    count++;
+  }
+
+  private void values() {
+    int values = Prefilter.u2(file, at);
+    out.u2(values);
+    at += 2;
+    values(values);
+  }
+
+  private void values(int values) {
+    for (int i = 0; i < values; i++) {
+      int tag = file[at];
+      out.u1(tag);
+      if (tag == OBJECT) {
+        out.copy(file, at + 1, at + 3);
+      } else if (tag == UNINITIALIZED) {
+        out.u2(Prefilter.u2(file, at + 1) + shift);
+      }
+      at += tag == OBJECT || tag == UNINITIALIZED ? 3 : 1;
+    }
+  }
+}
