@@ -59,6 +59,24 @@ record Examiner(
     }
   }
 
+  void see(@Nullable Object a, long number) {
+    if (!passes(a, null, null, null, number)) {
+      look(new Object[] {a, number});
+    }
+  }
+
+  void see(@Nullable Object a, double number) {
+    if (!passes(a, null, null, null, 0)) {
+      look(new Object[] {a, number});
+    }
+  }
+
+  void see(@Nullable Object a, @Nullable Object b, double number) {
+    if (!passes(a, b, null, null, 0)) {
+      look(new Object[] {a, b, number});
+    }
+  }
+
   void see(@Nullable Object a, @Nullable Object b, long number) {
     if (!passes(a, b, null, null, number)) {
       look(new Object[] {a, b, number});

@@ -69,8 +69,7 @@ final class RuleWatch implements Watch {
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < type.parameterCount(); i++) {
       Class<?> value = type.parameterType(i);
-      shape.append(
-          !value.isPrimitive() ? 'L' : value == long.class ? 'J' : value == int.class ? 'I' : '?');
+      shape.append(value.isPrimitive() ? value.descriptorString() : "L");
     }
     if (Handles.SHAPES.contains(shape.toString())) {
       try {
@@ -114,7 +113,8 @@ final class RuleWatch implements Watch {
     static final MethodHandle LOOK = look();
 
     /** Those for which {@link Examiner} has a method of their own. */
-    static final Set<String> SHAPES = Set.of("L", "LL", "LLL", "LLLL", "J", "LLJ", "LLI", "LLJL");
+    static final Set<String> SHAPES =
+        Set.of("L", "LL", "LLL", "LLLL", "J", "LJ", "LD", "LLJ", "LLI", "LLD", "LLJL");
 
     private Handles() {}
 

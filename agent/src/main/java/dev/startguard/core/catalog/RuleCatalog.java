@@ -16,6 +16,7 @@ import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
 import dev.startguard.core.rule.executor.PeriodicTaskDiedRule;
 import dev.startguard.core.rule.future.AsyncWithoutExecutorRule;
 import dev.startguard.core.rule.future.ExceptionLostRule;
+import dev.startguard.core.rule.thread.SharedDateFormatRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
 import dev.startguard.core.rule.thread.VirtualThreadPooledRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
@@ -60,6 +61,7 @@ public final class RuleCatalog {
     rules.add(new ExceptionLostRule());
     rules.add(new AsyncWithoutExecutorRule());
     rules.add(new ThreadDiedRule());
+    rules.add(new SharedDateFormatRule());
     Pools pools = new Pools();
     rules.add(new PeriodicTaskDiedRule(pools));
     rules.add(new MaxPoolSizeIgnoredRule(pools));

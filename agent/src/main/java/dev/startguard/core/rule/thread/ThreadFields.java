@@ -40,7 +40,12 @@ final class ThreadFields {
   private ThreadFields() {}
 
   static boolean main(Thread thread) {
-    return (long) ID.get(thread) == MAIN;
+    return id(thread) == MAIN;
+  }
+
+  /** Its number, which no other thread ever has. */
+  static long id(Thread thread) {
+    return (long) ID.get(thread);
   }
 
   /** What it was given to run; null when that is unknown. */

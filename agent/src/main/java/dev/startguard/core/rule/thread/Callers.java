@@ -1,0 +1,44 @@
+package dev.startguard.core.rule.thread;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.function.Consumer;
+
+/** The application's frames on the stack of this thread, as far as a reader needs them. */
+final class Callers implements Consumer<StackFrame> {
+  private static final int MOST = 4;
+
+  private final StringBuilder text = new StringBuilder();
+  private int count;
+
+  private Callers() {}
+
+  /** {@code com.acme.Prices.text(Prices.java:41) < com.acme.Shop.show(Shop.java:12)}. */
+  static String text() {
+    Callers callers = new Callers();
+    StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).forEach(callers);
+    return callers.text.toString();
+  }
+
+  @Override
+  public void accept(StackFrame frame) {
+    ClassLoader loader = frame.getDeclaringClass().getClassLoader();
+    if (count < MOST
+        && loader != null
+        && loader != ClassLoader.getPlatformClassLoader()
+        && loader != Callers.class.getClassLoader()) {
+      text.append(count == 0 ? "" : " < ").append(text(frame));
+      count++;
+    }
+  }
+
+  private static String text(StackFrame frame) {
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + "("
+        + frame.getFileName()
+        + ":"
+        + frame.getLineNumber()
+        + ")";
+  }
+}

@@ -1,0 +1,235 @@
+package dev.startguard.core.rule.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.FakeSurroundings;
+import dev.startguard.core.rule.Filed;
+import dev.startguard.core.rule.Identity;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.RuleFixture;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
+import dev.startguard.finding.Finding;
+import dev.startguard.finding.Note;
+import java.text.DateFormat;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SharedDateFormatRuleTest {
+  private final SharedDateFormatRule rule = new SharedDateFormatRule();
+  private final SimpleDateFormat format = new SimpleDateFormat("yyyy", Locale.ROOT);
+
+  @BeforeAll
+  static void open() {
+    dev.startguard.core.rule.Opened.all();
+  }
+
+  static List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    for (Call call : new SharedDateFormatRule().calls()) {
+      if (call.look() == Look.ARGUMENTS) {
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void reportsTwoThreadsInOneFormat(Call call) throws Exception {
+    Object shared = call.owner().contains("Date") ? format : new DecimalFormat("0");
+    begin(call, shared);
+    elsewhere(() -> use(call, shared));
+
+    Finding finding = end(call, shared);
+    assertThat(finding.message())
+        .startsWith("two threads used one " + shared.getClass().getSimpleName() + " at the same");
+    assertThat(finding.notes())
+        .filteredOn(note -> note.name().equals("other thread"))
+        .extracting(Note::text)
+        .containsExactly("other");
+  }
+
+  @Test
+  void reportsDifferentCallsOfOneFormat() throws Exception {
+    begin(call("format"), format);
+    elsewhere(() -> use(call("parse"), format));
+
+    assertThat(end(call("format"), format)).isNotNull();
+  }
+
+  @Test
+  void reportsItAgainAtTheNextMoment() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      begin(call("format"), format);
+      elsewhere(() -> use(call("format"), format));
+
+      assertThat(end(call("format"), format)).isNotNull();
+    }
+  }
+
+  @Test
+  void acceptsOneAfterTheOther() throws Exception {
+    use(call("format"), format);
+    elsewhere(() -> use(call("format"), format));
+
+    assertThat(use(call("format"), format)).isNull();
+  }
+
+  @Test
+  void acceptsUseUnderALock() throws Exception {
+    List<Finding> found = java.util.Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch both = new CountDownLatch(2);
+    Runnable work =
+        () -> {
+          both.countDown();
+          await(both);
+          for (int i = 0; i < 10_000; i++) {
+            synchronized (format) {
+              Finding finding = use(call("format"), format);
+              if (finding != null) {
+                found.add(finding);
+              }
+            }
+          }
+        };
+    Thread other = new Thread(work, "other");
+    other.start();
+    work.run();
+    other.join();
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void acceptsAFormatForEachThread() throws Exception {
+    begin(call("format"), format);
+    SimpleDateFormat another = new SimpleDateFormat("yyyy", Locale.ROOT);
+    elsewhere(() -> use(call("format"), another));
+
+    assertThat(end(call("format"), format)).isNull();
+  }
+
+  @Test
+  void acceptsWhoComesAfterACallThatEndedByAnException() throws Exception {
+    begin(call("parse"), format); // and throws
+    elsewhere(() -> use(call("parse"), format));
+
+    assertThat(use(call("parse"), format)).isNull();
+    assertThat(use(call("parse"), format)).isNull();
+  }
+
+  @Test
+  void acceptsAFormatWithALockOfItsOwn() throws Exception {
+    DateFormat own =
+        new SimpleDateFormat("yyyy", Locale.ROOT) {
+          private static final long serialVersionUID = 1;
+        };
+    begin(call("format"), own);
+    elsewhere(() -> use(call("format"), own));
+
+    assertThat(end(call("format"), own)).isNull();
+  }
+
+  @Test
+  void acceptsOtherFormats() throws Exception {
+    NumberFormat choice = new java.text.ChoiceFormat("0#none|1#one");
+    begin(call("format"), choice);
+    elsewhere(() -> use(call("format"), choice));
+
+    assertThat(end(call("format"), choice)).isNull();
+    assertThat(use(call("format"), null)).isNull();
+  }
+
+  @Test
+  void acceptsAThreadThatCallsWhileItCalls() {
+    begin(call("format"), format);
+    use(call("format"), format);
+
+    assertThat(end(call("format"), format)).isNull();
+  }
+
+  @Test
+  void forgetsNoFormatAmongMany() throws Exception {
+    List<SimpleDateFormat> many = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      SimpleDateFormat each = new SimpleDateFormat("yyyy", Locale.ROOT);
+      many.add(each);
+      assertThat(use(call("format"), each)).isNull();
+    }
+    begin(call("format"), format);
+    elsewhere(
+        () -> {
+          for (SimpleDateFormat each : many) {
+            use(call("format"), each);
+          }
+        });
+
+    assertThat(end(call("format"), format)).isNull();
+  }
+
+  private static Call call(String name) {
+    String argument = name.equals("format") ? "(Ljava/util/Date;)" : "(Ljava/lang/String;)";
+    String result = name.equals("format") ? "Ljava/lang/String;" : "Ljava/util/Date;";
+    return new Call("java/text/SimpleDateFormat", name, argument + result, Look.ARGUMENTS);
+  }
+
+  private Finding use(Call call, Object receiver) {
+    begin(call, receiver);
+    return end(call, receiver);
+  }
+
+  private void begin(Call call, Object receiver) {
+    assertThat(see(call, receiver)).as("before the call").isNull();
+  }
+
+  private Finding end(Call call, Object receiver) {
+    return see(new Call(call.owner(), call.name(), call.descriptor(), Look.RESULT), receiver);
+  }
+
+  /** As a probe does it: whatever passes is not looked at. */
+  private Finding see(Call call, Object receiver) {
+    if (rule.passes(call, receiver, null, null, 0)) {
+      return null;
+    }
+    Site site = RuleFixture.site("com.acme.CutOff", "run", call);
+    Case found = rule.look(new Sighting(site, call, receiver, null), new FakeSurroundings());
+    return found == null
+        ? null
+        : new Filed(
+                Identity.of(rule.id(), site),
+                site,
+                found,
+                rule.severity(),
+                rule.evidence(),
+                "main",
+                1)
+            .finding();
+  }
+
+  private static void elsewhere(Runnable work) throws InterruptedException {
+    Thread thread = new Thread(work, "other");
+    thread.start();
+    thread.join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
