@@ -57,7 +57,8 @@ final class Boot {
     inspection = new Inspection(settings, host, begin);
     if (wantsRules()) {
       LiveRules live =
-          new LiveRules(instrumentation, host, new LiveClocks(host), new LateOutlet(reporter));
+          new LiveRules(
+              instrumentation, host, new LiveClocks(host), new LateOutlet(reporter), attached);
       live.prepare();
       rules = live;
     }
@@ -140,7 +141,8 @@ final class Boot {
         settings.value("format", "text").equals("json"),
         settings.value("stream", "stderr").equals("stdout"),
         path("report"),
-        path("log"));
+        path("log"),
+        path("metrics"));
   }
 
   private @Nullable String path(String key) {

@@ -97,7 +97,7 @@ record Examiner(
 
   /** The other shapes: whatever is called with so much is not called often. */
   void look(@Nullable Object[] values) {
-    if (desk.off(rule)) {
+    if (desk.ended(rule)) {
       probe.switchOff();
     } else {
       desk.see(

@@ -24,16 +24,23 @@ final class Farewell implements Runnable, LongSupplier {
   private final RuntimeSettings settings;
   private final LateOutlet outlet;
   private final HostFacts host;
+  private final Pulse pulse;
 
   /** Whether the rules look once more after this. */
   private volatile boolean first;
 
   private Farewell(
-      RuleSet rules, RuntimeSettings settings, LateOutlet outlet, HostFacts host, boolean first) {
+      RuleSet rules,
+      RuntimeSettings settings,
+      LateOutlet outlet,
+      HostFacts host,
+      Pulse pulse,
+      boolean first) {
     this.rules = rules;
     this.settings = settings;
     this.outlet = outlet;
     this.host = host;
+    this.pulse = pulse;
     this.first = first;
   }
 
@@ -48,12 +55,13 @@ final class Farewell implements Runnable, LongSupplier {
       RuntimeSettings settings,
       LateOutlet outlet,
       HostFacts host,
+      Pulse pulse,
       List<Hook> missing) {
     boolean again = rules.ending();
     for (Hook hook : missing) {
       again &= hook.watch() != rules.afterHooks();
     }
-    Farewell farewell = new Farewell(rules, settings, outlet, host, again);
+    Farewell farewell = new Farewell(rules, settings, outlet, host, pulse, again);
     ExitWatch.atExit(farewell, farewell);
     if (again) {
       rules.afterHooks().then(farewell, farewell);
@@ -77,6 +85,7 @@ final class Farewell implements Runnable, LongSupplier {
           rules.drain().lost() + rules.desk().refused(), " findings were lost: too many at a time");
       note(rules.drain().faults() + rules.desk().faults(), " faults of Startguard were swallowed");
       outlet.close();
+      pulse.end();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.startguard.core;
 
+import dev.startguard.core.report.FindingCounts;
+import dev.startguard.core.report.Metrics;
 import dev.startguard.core.report.RuntimeReporter;
 import dev.startguard.core.report.StartupReporter;
 import dev.startguard.core.rule.Outlet;
@@ -12,15 +14,33 @@ final class LateOutlet implements Outlet {
   private @Nullable String service;
   private @Nullable String profile;
   private volatile @Nullable RuntimeReporter made;
+  private final @Nullable Metrics metrics;
+  private volatile @Nullable FindingCounts counts;
 
   LateOutlet(StartupReporter startup) {
     this.startup = startup;
+    metrics = startup.metrics();
   }
 
   /** Whose findings they are; before the first of them. */
   void name(@Nullable String named, @Nullable String chosen) {
     service = named;
     profile = chosen;
+  }
+
+  /** The file for Prometheus; null when nobody asked for it. */
+  @Nullable Metrics metrics() {
+    return metrics;
+  }
+
+  /** What was found so far. */
+  synchronized FindingCounts counts() {
+    FindingCounts known = counts;
+    if (known == null) {
+      known = metrics == null ? new FindingCounts() : metrics.counts();
+      counts = known;
+    }
+    return known;
   }
 
   @Override
@@ -30,6 +50,7 @@ final class LateOutlet implements Outlet {
 
   @Override
   public void record(Finding finding, long count) {
+    counts().add(finding, startup.nowMillis());
     reporter().record(finding, count);
   }
 

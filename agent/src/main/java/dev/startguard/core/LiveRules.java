@@ -39,17 +39,29 @@ final class LiveRules implements Runnable {
   private final HostFacts host;
   private final Clocks clocks;
   private final LateOutlet outlet;
+  private final boolean attached;
   private @Nullable RuntimeSettings settings;
   private Manifest manifest = Manifest.none();
   private volatile boolean settled;
   private final CountDownLatch prepared = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
   private volatile @Nullable RuleSet rules;
   private volatile List<Hook> missing = List.of();
   private volatile @Nullable Throwable failure;
 
-  /** Nothing is known of the manifest yet. */
-  LiveRules(Instrumentation instrumentation, HostFacts host, Clocks clocks, LateOutlet outlet) {
+  /**
+   * Nothing is known of the manifest yet.
+   *
+   * @param attached whether the application runs already
+   */
+  LiveRules(
+      Instrumentation instrumentation,
+      HostFacts host,
+      Clocks clocks,
+      LateOutlet outlet,
+      boolean attached) {
     this.instrumentation = instrumentation;
+    this.attached = attached;
     this.host = host;
     this.clocks = clocks;
     this.outlet = outlet;
@@ -111,13 +123,23 @@ final class LiveRules implements Runnable {
     }
   }
 
-  /** On the same thread: one less. */
-  private static void sample(Sampler sampler) {
-    if (!sampler.idle()) {
+  /** On the same thread: one less. Ends when nobody wants to look. */
+  private void sample(Sampler sampler) {
+    if (begun() && !sampler.idle()) {
       Thread thread = Thread.currentThread();
       thread.setName("startguard-sampler");
       thread.setContextClassLoader(null); // it must not keep the application's alive
       sampler.run();
+    }
+  }
+
+  /** Waits for that; false when this thread is to end. */
+  private boolean begun() {
+    try {
+      begun.await();
+      return true;
+    } catch (InterruptedException asked) {
+      return false;
     }
   }
 
@@ -160,8 +182,12 @@ final class LiveRules implements Runnable {
     if (chosen.level() == Level.SELFTEST) {
       set.drain().say(Selftest.finding(set.on().size()));
     }
-    Farewell.prepare(set, chosen, outlet, host, missing);
+    Pulse pulse = new Pulse(instrumentation, set, outlet, attached);
+    instrumentation.addTransformer(pulse, true);
+    set.sampler().beside(pulse);
+    Farewell.prepare(set, chosen, outlet, host, pulse, missing);
     ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
+    begun.countDown();
   }
 
   private Instant now() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What a reader of the report must know beside the findings. */
 final class Notices {
-  private static final String[] LATER_SETTINGS = {"metrics", "ledger"};
+  private static final String[] LATER_SETTINGS = {"ledger"};
 
   private Notices() {}
 

@@ -1,6 +1,7 @@
 package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.report.Health;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.Ending;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that are on, the calls that are watched for them, and the way of their findings. */
-final class RuleSet {
+final class RuleSet implements Health.Source {
   /** A while in which the next lines of code may put right what was seen. */
   private static final long SETTLE = 200_000_000L;
 
@@ -35,6 +36,7 @@ final class RuleSet {
 
   private final List<Rule> on = new ArrayList<>();
   private final FindingDrain drain;
+  private final Tally tally;
   private final Desk desk;
   private final Linker linker;
   private final Weaver weaver;
@@ -75,7 +77,8 @@ final class RuleSet {
     }
     Calls calls = new Calls(calls(woven));
     linker = new Linker(calls);
-    weaver = new Weaver(calls, new Tally(new NewerClassFiles(drain)));
+    tally = new Tally(new NewerClassFiles(drain));
+    weaver = new Weaver(calls, tally);
     hooks = new Hooks(hooks(woven));
   }
 
@@ -143,6 +146,20 @@ final class RuleSet {
       }
     }
     return said.toString();
+  }
+
+  /** How it is now. */
+  @Override
+  public Health now() {
+    return new Health(
+        on.size(),
+        tally.classes(),
+        tally.sites(),
+        sampler.looks(),
+        sampler.spent(),
+        drain.leftOut(),
+        drain.lost() + desk.refused(),
+        drain.faults() + desk.faults());
   }
 
   /** Whether one of them has to look when the JVM ends. */

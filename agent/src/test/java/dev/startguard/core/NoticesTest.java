@@ -21,9 +21,9 @@ class NoticesTest {
 
   @Test
   void namesTheSettingsThatHaveNoEffectYet() {
-    host.env("STARTGUARD_METRICS", "x", "STARTGUARD_LEDGER", "y");
+    host.env("STARTGUARD_LEDGER", "y");
 
-    assertThat(notices()).containsExactly("not in this version: metrics, ledger");
+    assertThat(notices()).containsExactly("not in this version: ledger");
   }
 
   private List<String> notices() {

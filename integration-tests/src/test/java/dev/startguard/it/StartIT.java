@@ -343,12 +343,12 @@ class StartIT {
   void saysOnceWhatThisVersionDoesNot(Jdk jdk) throws IOException {
     manifest(GOOD + "runtime: { rules: quiet }\n");
 
-    Outcome outcome = hello(jdk).agent("metrics=x.prom,ledger=x.ledger").run();
+    Outcome outcome = hello(jdk).agent("ledger=x.ledger").run();
 
     started(outcome);
     assertThat(outcome.errLines().subList(1, 2))
         .as("%s", outcome)
-        .containsExactly("startguard: note: not in this version: metrics, ledger");
+        .containsExactly("startguard: note: not in this version: ledger");
   }
 
   private ForkedJvm hello(Jdk jdk) {

@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param line the line, from 1; 0 when unknown
  */
 public record CodeLocation(String className, String method, @Nullable String file, int line)
-    implements Location {}
+    implements Location {
+
+  /** {@code com.acme.CutOff.nextRun(CutOff.java:41)}, as in a stack trace. */
+  public String text() {
+    String where = file == null ? "Unknown Source" : line > 0 ? file + ":" + line : file;
+    return className + "." + method + "(" + where + ")";
+  }
+}

@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param log the rolling file that gets what is found while the service runs, written as {@code
  *     file}; null for none
+ * @param metrics the file for Prometheus, written as {@code file}; null for none
  */
 public record Destinations(
-    boolean json, boolean standardOutput, @Nullable String file, @Nullable String log) {
+    boolean json,
+    boolean standardOutput,
+    @Nullable String file,
+    @Nullable String log,
+    @Nullable String metrics) {
 
   /** Text on standard error: what there is before the settings are known. */
   public static Destinations usual() {
-    return new Destinations(false, false, null, null);
+    return new Destinations(false, false, null, null, null);
   }
 
-  /** Whether anybody wants JSON, and with it the manifest's hash. */
-  public boolean anyJson() {
-    return json || file != null;
+  /** Whether anybody wants the manifest's hash. */
+  public boolean wantsHash() {
+    return json || file != null || metrics != null;
   }
 }

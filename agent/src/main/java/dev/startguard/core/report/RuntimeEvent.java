@@ -3,7 +3,6 @@ package dev.startguard.core.report;
 import dev.startguard.core.report.jfr.Recorded;
 import dev.startguard.finding.CodeLocation;
 import dev.startguard.finding.Finding;
-import dev.startguard.finding.Note;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as events of JDK Flight Recorder, where there is one and it is in use. */
@@ -56,12 +55,7 @@ final class RuntimeEvent {
 
   private Recorded event(Finding finding, long count) {
     CodeLocation code = finding.location() instanceof CodeLocation place ? place : null;
-    String thread = null;
-    for (Note note : finding.notes()) {
-      if (note.name().equals("thread")) {
-        thread = note.text();
-      }
-    }
+    String thread = FindingText.thread(finding);
     return new Recorded(
         finding.id(),
         finding.severity().word(),

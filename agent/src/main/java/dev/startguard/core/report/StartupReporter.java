@@ -18,15 +18,30 @@ public final class StartupReporter {
   private final HostFacts host;
   private final Destinations destinations;
   private @Nullable RunFacts facts;
+  private @Nullable Metrics metrics;
 
   public StartupReporter(HostFacts host, Destinations destinations) {
     this.host = host;
     this.destinations = destinations;
   }
 
-  /** Whether the report's JSON needs the manifest's hash. */
+  /** Now, in milliseconds since the epoch. */
+  public long nowMillis() {
+    return host.nowMillis();
+  }
+
+  /** Whether the manifest's hash is to be told. */
   public boolean wantsHash() {
-    return destinations.anyJson();
+    return destinations.wantsHash();
+  }
+
+  /** The file for Prometheus; null when nobody asked for it. */
+  public @Nullable Metrics metrics() {
+    String path = destinations.metrics();
+    if (metrics == null && path != null) {
+      metrics = new Metrics(host, facts(), path);
+    }
+    return metrics;
   }
 
   /**
@@ -35,7 +50,7 @@ public final class StartupReporter {
    * @param terminationLog where a refusal's summary goes beside the console
    */
   public void deliver(Report report, String terminationLog) {
-    Report whole = toFile(checkLog(report));
+    Report whole = toMetrics(toFile(checkLog(report)));
     if (whole.verdict() == Verdict.REFUSED) {
       TerminationLog.write(terminationLog, RefusalText.summary(whole, TerminationLog.LIMIT));
     }
@@ -56,8 +71,35 @@ public final class StartupReporter {
     return new RuntimeReporter(host, destinations, facts(), service, profile);
   }
 
+  private Report toMetrics(Report report) {
+    Metrics file = metrics();
+    if (file == null) {
+      return report;
+    }
+    file.start(report);
+    try {
+      file.write();
+      return report;
+    } catch (IOException e) {
+      return report.plus(unwritable("metrics", file.path(), e.getMessage()));
+    }
+  }
+
   /** One line of a start that is not validated: who switched it off, why this JVM is left alone. */
   public void say(String verdict, String line) {
+    Metrics file = metrics();
+    if (file != null) {
+      file.start(verdict);
+      try {
+        file.write();
+      } catch (IOException e) {
+        sayLine(verdict, "metrics are not written: the file " + e.getMessage());
+      }
+    }
+    sayLine(verdict, line);
+  }
+
+  private void sayLine(String verdict, String line) {
     boolean ascii = Terminal.ascii(host);
     print(
         destinations.json()

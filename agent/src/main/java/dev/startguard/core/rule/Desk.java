@@ -22,6 +22,8 @@ public final class Desk implements Docket {
   private final AtomicLong faults = new AtomicLong();
   private final ConcurrentHashMap<String, AtomicInteger> faultsOf = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<String, Boolean> off = new ConcurrentHashMap<>();
+
   /** Spares all other rules the look-up: this is asked at each call that is examined. */
   private volatile boolean anyOff;
 
@@ -46,8 +48,13 @@ public final class Desk implements Docket {
     }
   }
 
-  /** Whether the rule's faults have switched it off: its probes may be taken out. */
+  /** Whether the rule is switched off, for now or for good. */
   public boolean off(Rule rule) {
+    return anyOff && (off.containsKey(rule.id()) || ended(rule));
+  }
+
+  /** Whether it is off for good, by its own faults: its probes may be taken out. */
+  public boolean ended(Rule rule) {
     AtomicInteger count = anyOff ? faultsOf.get(rule.id()) : null;
     return count != null && count.get() >= FAULTS;
   }
@@ -70,7 +77,7 @@ public final class Desk implements Docket {
   @Override
   public void file(Rule rule, Site site, Case found, String thread) {
     try {
-      Severity severity = settings.severity(rule);
+      Severity severity = off(rule) ? null : settings.severity(rule);
       if (severity == null || !settings.reports(rule, site, surroundings.now())) {
         return;
       }
@@ -94,10 +101,18 @@ public final class Desk implements Docket {
     return surroundings;
   }
 
-  /** Switches a rule off that cannot see. */
+  /** Has a rule report nothing from now on: one that cannot see, or one that is not wanted. */
   public void switchOff(Rule rule) {
-    faultsOf.put(rule.id(), new AtomicInteger(FAULTS));
+    off.put(rule.id(), Boolean.TRUE);
     anyOff = true;
+  }
+
+  /**
+   * Has it report again, unless its own faults have ended it. What happens once only, and happened
+   * meanwhile, it has not seen.
+   */
+  public void switchOn(Rule rule) {
+    off.remove(rule.id());
   }
 
   /** Counts a fault of the rule's, where it looked without the desk. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class Limiter {
   private int shown;
   private int merged;
   private int leftOut;
+  private final AtomicLong allLeftOut = new AtomicLong();
 
   /**
    * @param begin the monotonic clock, in nanoseconds, when {@code main} was entered
@@ -88,6 +90,7 @@ public final class Limiter {
       outlet.show(finding, filed.count());
     } else {
       leftOut++;
+      allLeftOut.incrementAndGet();
     }
   }
 
@@ -101,6 +104,11 @@ public final class Limiter {
       ahead.add(identity);
       outlet.record(filed.finding(), filed.count());
     }
+  }
+
+  /** How many findings the budgets kept from console and log; from any thread. */
+  public long leftOut() {
+    return allLeftOut.get();
   }
 
   /** What the machinery has to say goes everywhere: it is little, and said once. */

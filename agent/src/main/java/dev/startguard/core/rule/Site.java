@@ -45,7 +45,6 @@ public record Site(
 
   /** {@code com.acme.CutOff.nextRun(CutOff.java:41)}, as in a stack trace. */
   public String text() {
-    String where = file == null ? "Unknown Source" : line > 0 ? file + ":" + line : file;
-    return className + "." + method + "(" + where + ")";
+    return location().text();
   }
 }

@@ -77,6 +77,11 @@ public final class FindingDrain implements Sink, Runnable {
     return taken.get() + (preparing ? asked.incrementAndGet() : asked.get());
   }
 
+  /** How many findings the budgets kept from console and log. */
+  public long leftOut() {
+    return limiter.leftOut();
+  }
+
   /** How many faults of ours were swallowed. */
   public long faults() {
     return faults.get();

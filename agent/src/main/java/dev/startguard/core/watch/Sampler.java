@@ -5,6 +5,7 @@ import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sampled;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the rules look at pools and threads once a second, one after the other, for as long as the
@@ -15,6 +16,7 @@ public final class Sampler implements Runnable {
   private final Rule[] rules;
   private final Clocks clocks;
   private final long every;
+  private volatile @Nullable Sampled beside;
   private final AtomicLong looks = new AtomicLong();
   private final AtomicLong spent = new AtomicLong();
 
@@ -38,9 +40,14 @@ public final class Sampler implements Runnable {
     }
   }
 
-  /** Whether no rule wants to look. */
+  /** What else is done at each look, after the rules'. */
+  public void beside(Sampled other) {
+    beside = other;
+  }
+
+  /** Whether nobody wants to look. */
   public boolean idle() {
-    return rules.length == 0;
+    return rules.length == 0 && beside == null;
   }
 
   /** How often it has looked. */
@@ -76,5 +83,13 @@ public final class Sampler implements Runnable {
     }
     looks.incrementAndGet();
     spent.addAndGet(clocks.monotonic() - begin);
+    Sampled other = beside;
+    if (other != null) {
+      try {
+        other.sample(begin);
+      } catch (Throwable ours) {
+        beside = null; // the rules go on looking
+      }
+    }
   }
 }

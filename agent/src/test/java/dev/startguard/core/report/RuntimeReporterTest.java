@@ -122,7 +122,7 @@ class RuntimeReporterTest {
   }
 
   private RuntimeReporter reporter(Path file) {
-    Destinations destinations = new Destinations(false, false, file.toString(), null);
+    Destinations destinations = new Destinations(false, false, file.toString(), null, null);
     return new RuntimeReporter(host, destinations, facts, "checkout", "prod");
   }
 }

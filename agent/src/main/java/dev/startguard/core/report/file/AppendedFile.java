@@ -80,7 +80,7 @@ public final class AppendedFile {
     }
   }
 
-  private static IOException worded(Path file, FileSystemException e) {
+  static IOException worded(Path file, FileSystemException e) {
     if (e instanceof NoSuchFileException) {
       return new IOException("stands in no existing directory", e);
     }
@@ -91,7 +91,7 @@ public final class AppendedFile {
     return new IOException("cannot be written: " + reason, e);
   }
 
-  private static Path path(String path) throws IOException {
+  static Path path(String path) throws IOException {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
@@ -128,7 +128,7 @@ public final class AppendedFile {
   }
 
   /** Opening a FIFO waits for its reader, for ever if there is none. */
-  private static void refuseOddities(Path file) throws IOException {
+  static void refuseOddities(Path file) throws IOException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("is a directory");
     }

@@ -1,0 +1,100 @@
+package dev.startguard.core;
+
+import dev.startguard.core.report.FindingCounts;
+import dev.startguard.core.report.Metrics;
+import dev.startguard.core.rule.Sampled;
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done beside the rules' looks: the file for Prometheus is kept up to date, and the MBean
+ * registered once the application itself uses JMX.
+ */
+final class Pulse implements Sampled, ClassFileTransformer {
+  private static final String JMX = "java/lang/management/ManagementFactory";
+
+  /** Looks from one writing to the next where nothing was found: counters only grow slowly. */
+  private static final int SELDOM = 15;
+
+  private final Instrumentation instrumentation;
+  private final RuleSet rules;
+  private final FindingCounts counts;
+  private final @Nullable Metrics metrics;
+  private final LateOutlet outlet;
+  private volatile boolean jmxLoaded;
+  private boolean registered;
+  private boolean unwritable;
+  private long written = -1;
+  private int looks;
+
+  /**
+   * @param jmxLoaded whether the application may be using JMX already
+   */
+  Pulse(Instrumentation instrumentation, RuleSet rules, LateOutlet outlet, boolean jmxLoaded) {
+    this.instrumentation = instrumentation;
+    this.rules = rules;
+    this.outlet = outlet;
+    this.jmxLoaded = jmxLoaded;
+    counts = outlet.counts();
+    metrics = outlet.metrics();
+    if (metrics != null) {
+      metrics.follow(rules);
+    }
+  }
+
+  /** Changes nothing: it only learns that JMX is being loaded. */
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> loaded,
+      @Nullable ProtectionDomain domain,
+      byte[] file) {
+    if (loader == null && JMX.equals(className)) {
+      jmxLoaded = true;
+    }
+    return null;
+  }
+
+  @Override
+  public void sample(long nanos) {
+    if (jmxLoaded && !registered) {
+      register();
+    }
+    if (metrics != null && (looks++ % SELDOM == 0 || counts.total() != written)) {
+      write(metrics);
+    }
+  }
+
+  /** Writes for the last time. */
+  void end() {
+    if (metrics != null) {
+      write(metrics);
+    }
+  }
+
+  private void write(Metrics file) {
+    written = counts.total();
+    try {
+      file.write();
+    } catch (IOException full) { // what is wrong for good was said at the start
+      if (!unwritable) {
+        unwritable = true;
+        outlet.note("metrics are not written: the file " + full.getMessage());
+      }
+    }
+  }
+
+  private void register() {
+    try {
+      registered = LiveBean.register(instrumentation, rules, counts);
+    } catch (Throwable refused) { // an image without JMX, a server with rules of its own
+      registered = true;
+      outlet.note("no MBean is registered: " + refused.getClass().getName());
+    }
+  }
+}
