@@ -32,6 +32,7 @@ final class RuleWatch implements Watch {
       case SITE -> Kind.SITE;
       case ARGUMENTS -> Kind.VALUE;
       case RESULT -> Kind.OUTCOME;
+      case IGNORED -> Kind.IGNORED;
       case ELAPSED -> Kind.ELAPSED;
       case NARROWED -> Kind.NARROWED;
       case HOOK, ENTERED, RETURNED, THREW -> null;
@@ -55,7 +56,8 @@ final class RuleWatch implements Watch {
       return null;
     }
     boolean made = call.name().equals("<init>"); // its object is its result
-    boolean result = call.look() == Look.RESULT && (made || !call.descriptor().endsWith(")V"));
+    boolean after = call.look() == Look.RESULT || call.look() == Look.IGNORED;
+    boolean result = after && (made || !call.descriptor().endsWith(")V"));
     int before = result ? 1 : 0;
     int arguments = arguments(call.descriptor());
     int receiver = type.parameterCount() - before > arguments ? before : -1;

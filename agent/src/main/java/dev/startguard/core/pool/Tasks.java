@@ -3,6 +3,7 @@ package dev.startguard.core.pool;
 import dev.startguard.core.rule.Identity;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,17 @@ public final class Tasks {
       bare = inner;
     }
     return bare;
+  }
+
+  /** Whether it is of a CompletableFuture that has its result, so that nobody needs it. */
+  public static boolean settled(Object task) {
+    Object future =
+        switch (task.getClass().getName()) {
+          case CONCURRENT + "CompletableFuture$AsyncRun" -> Run.FUTURE.get(task);
+          case CONCURRENT + "CompletableFuture$AsyncSupply" -> Supply.FUTURE.get(task);
+          default -> null;
+        };
+    return future != null && (Object) Result.RESULT.getVolatile(future) != null;
   }
 
   /** The class that it is written in, were it a lambda: {@code com.acme.Prices}. */
@@ -71,21 +83,28 @@ public final class Tasks {
   }
 
   private static final class Run {
-    static final VarHandle FUNCTION =
-        Internals.field(
-            Internals.type(CONCURRENT + "CompletableFuture$AsyncRun"), "fn", Runnable.class);
+    private static final Class<?> TYPE = Internals.type(CONCURRENT + "CompletableFuture$AsyncRun");
+    static final VarHandle FUNCTION = Internals.field(TYPE, "fn", Runnable.class);
+    static final VarHandle FUTURE = Internals.field(TYPE, "dep", CompletableFuture.class);
 
     private Run() {}
   }
 
   private static final class Supply {
+    private static final Class<?> TYPE =
+        Internals.type(CONCURRENT + "CompletableFuture$AsyncSupply");
     static final VarHandle FUNCTION =
-        Internals.field(
-            Internals.type(CONCURRENT + "CompletableFuture$AsyncSupply"),
-            "fn",
-            java.util.function.Supplier.class);
+        Internals.field(TYPE, "fn", java.util.function.Supplier.class);
+    static final VarHandle FUTURE = Internals.field(TYPE, "dep", CompletableFuture.class);
 
     private Supply() {}
+  }
+
+  private static final class Result {
+    static final VarHandle RESULT =
+        Internals.field(CompletableFuture.class, "result", Object.class);
+
+    private Result() {}
   }
 
   private static final class Execute {

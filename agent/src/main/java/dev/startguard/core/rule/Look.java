@@ -8,6 +8,8 @@ public enum Look {
   ARGUMENTS,
   /** Each time, after the call returned: receiver, arguments and result. */
   RESULT,
+  /** Each time, after the call returned an object that nobody looks at: the object, as result. */
+  IGNORED,
   /**
    * Once a site, where the time that the call gave is subtracted from, or compared with, another
    * reading of the same clock. The one argument is {@code duration} or {@code deadline}.

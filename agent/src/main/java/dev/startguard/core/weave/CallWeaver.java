@@ -5,9 +5,10 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** Writes one method again with its probes. */
-final class CallWeaver extends MethodVisitor {
+final class CallWeaver extends EachInstruction {
   private final Calls calls;
   private final MethodScout scouted;
   private final String method;
@@ -21,6 +22,9 @@ final class CallWeaver extends MethodVisitor {
   private int line;
   private int nextFlow;
 
+  /** Of the instruction before this one: the watched calls whose result this one may drop. */
+  private int[] left = Calls.NONE;
+
   CallWeaver(
       MethodVisitor out,
       Calls calls,
@@ -30,7 +34,7 @@ final class CallWeaver extends MethodVisitor {
       ProbeWriter probes,
       StandIns standIns,
       boolean maySubstitute) {
-    super(Scout.API, out);
+    super(out);
     this.calls = calls;
     this.scouted = scouted;
     this.method = method;
@@ -45,6 +49,16 @@ final class CallWeaver extends MethodVisitor {
   public void visitLineNumber(int number, Label start) {
     line = number;
     super.visitLineNumber(number, start);
+  }
+
+  @Override
+  void next(int opcode) {
+    if (opcode == Opcodes.POP) {
+      for (int number : left) {
+        probes.dropped(place(number, ""));
+      }
+    }
+    left = Calls.NONE;
   }
 
   @Override
@@ -72,11 +86,15 @@ final class CallWeaver extends MethodVisitor {
         && !scouted.leaves(constructions++)) {
       found = calls.before(found);
     }
+    int[] ignored = calls.ignored(found, true);
+    found = ignored.length == 0 ? found : calls.ignored(found, false);
     if (found.length == 0) {
       super.visitMethodInsn(opcode, owner, name, shape, isInterface);
     } else {
+      next(opcode);
       probes.call(opcode, owner, name, shape, isInterface, found, places(found));
     }
+    left = ignored;
   }
 
   @Override

@@ -94,6 +94,18 @@ public final class Calls {
     return false;
   }
 
+  /** Those of them whose probe stands where the result is dropped, or the others. */
+  int[] ignored(int[] numbers, boolean thoseOnly) {
+    int[] found = NONE;
+    for (int number : numbers) {
+      if ((all[number].kind() == Kind.IGNORED) == thoseOnly) {
+        found = Arrays.copyOf(found, found.length + 1);
+        found[found.length - 1] = number;
+      }
+    }
+    return found;
+  }
+
   /** Those of them whose probe stands before the call. */
   int[] before(int[] numbers) {
     int[] found = NONE;

@@ -23,6 +23,12 @@ public enum Kind {
   OUTCOME,
 
   /**
+   * After the call, where its result, an object, is dropped by the next instruction: the result. Of
+   * a method reference nothing: who calls it may look at the result.
+   */
+  IGNORED,
+
+  /**
    * Nothing, where the time that the call gave is measured against another reading of the same
    * clock: subtracted or compared. No probe beside the call; seen once as {@link #SITE} is.
    */
@@ -33,7 +39,7 @@ public enum Kind {
 
   /** Whether the probe is given values. */
   boolean examines() {
-    return this == VALUE || this == RESULT || this == OUTCOME;
+    return this == VALUE || this == RESULT || this == OUTCOME || this == IGNORED;
   }
 
   /** Whether the probe stands before the call. */

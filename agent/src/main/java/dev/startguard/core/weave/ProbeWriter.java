@@ -83,6 +83,13 @@ final class ProbeWriter {
     }
   }
 
+  /** A probe that is given the object on the stack, which stays there. */
+  void dropped(Place place) {
+    give(OBJECT, NONE, true, firstLocal, place);
+    moreStack = Math.max(moreStack, old == null ? 1 : OldProbes.MOST_STACK);
+    moreLocals = Math.max(moreLocals, old == null ? 0 : 1);
+  }
+
   /**
    * Writes the call and its probes; after a constructor, for the object that it leaves.
    *

@@ -25,7 +25,7 @@ record Reference(int index, Handle handle) {
 
   /** The calls that the function will make; empty when none of them is watched. */
   int[] find(Calls calls) {
-    return calls.find(handle.getOwner(), handle.getName(), handle.getDesc());
+    return calls.ignored(calls.find(handle.getOwner(), handle.getName(), handle.getDesc()), false);
   }
 
   /**

@@ -1,0 +1,303 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.pool.Caller;
+import dev.startguard.core.pool.CommonPool;
+import dev.startguard.core.pool.IdentityTable;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.pool.Threads;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.CodeSources;
+import dev.startguard.core.rule.Docket;
+import dev.startguard.core.rule.Ending;
+import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A pool took tasks, and never ran them. */
+public final class TasksLostRule implements StandingRule, HookListener, Ending {
+  private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
+  private static final String[] SHUTDOWNS = {
+    "java/util/concurrent/ExecutorService",
+    "java/util/concurrent/ScheduledExecutorService",
+    POOL,
+    "java/util/concurrent/ScheduledThreadPoolExecutor"
+  };
+
+  private static final Call REJECT =
+      new Call(POOL, "reject", "(Ljava/lang/Runnable;)V", Look.ENTERED);
+
+  /** Pools whose rejections are counted at a time. */
+  private static final int MOST = 1_000;
+
+  private final Pools pools;
+  private final IdentityTable<ThreadPoolExecutor, AtomicLong> discarded = new IdentityTable<>(MOST);
+  private volatile @Nullable Docket docket;
+
+  /**
+   * @param pools who knows the pools that there are
+   */
+  public TasksLostRule(Pools pools) {
+    this.pools = pools;
+  }
+
+  @Override
+  public String id() {
+    return "tasks-lost";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void begin(Docket to) {
+    docket = to;
+  }
+
+  @Override
+  public List<HookListener> sources() {
+    return List.of(pools);
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    for (String owner : SHUTDOWNS) {
+      Call.add(calls, Look.IGNORED, owner, "shutdownNow()Ljava/util/List;");
+    }
+    return calls;
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (!(sighting.result() instanceof ArrayList<?> list) || list.isEmpty()) {
+      return null;
+    }
+    List<Object> lost = LostTasks.among(list);
+    return lost.isEmpty() ? null : new Ignored(lost);
+  }
+
+  @Override
+  public List<Call> hooks() {
+    return List.of(REJECT);
+  }
+
+  @Override
+  public void passed(Passage passage) {
+    Docket to = docket;
+    if (to != null
+        && passage.receiver() instanceof ThreadPoolExecutor rejecting
+        && passage.argument(0) instanceof Runnable task) {
+      rejected(to, rejecting, task);
+    }
+  }
+
+  private void rejected(Docket to, ThreadPoolExecutor rejecting, Object task) {
+    RejectedExecutionHandler handler = Pool.handler(rejecting);
+    Class<?> policy = handler == null ? null : handler.getClass();
+    Object victim = null;
+    if (policy == ThreadPoolExecutor.DiscardPolicy.class
+        || (policy == ThreadPoolExecutor.CallerRunsPolicy.class && !Pool.running(rejecting))) {
+      victim = task;
+    } else if (policy == ThreadPoolExecutor.DiscardOldestPolicy.class) {
+      List<Object> head = Queues.content(Pool.queue(rejecting), 1);
+      victim = !Pool.running(rejecting) ? task : head.isEmpty() ? null : head.get(0);
+    }
+    if (victim == null || policy == null || LostTasks.among(List.of(victim)).isEmpty()) {
+      return;
+    }
+    Pool pool = pools.of(rejecting);
+    if (pool != null && concerns(to, pool, List.of(victim)) && due(rejecting)) {
+      Site caller = Caller.of(POOL, REJECT.api());
+      Case found =
+          new Discarded(
+              policy.getSimpleName(),
+              Pool.running(rejecting),
+              Tasks.text(Tasks.bare(victim).getClass()),
+              caller == null ? null : caller.text());
+      Site site = at(pool.creator(), REJECT.api());
+      to.file(this, site, found, Thread.currentThread().getName());
+    }
+  }
+
+  /** The first time, the tenth, the hundredth: a saturated pool discards many in a second. */
+  private boolean due(ThreadPoolExecutor rejecting) {
+    AtomicLong count = discarded.get(rejecting);
+    if (count == null) {
+      count = new AtomicLong();
+      discarded.put(rejecting, count);
+    }
+    long rest = count.incrementAndGet();
+    while (rest % 10 == 0) {
+      rest /= 10;
+    }
+    return rest == 1;
+  }
+
+  @Override
+  public void end() {
+    Docket to = docket;
+    if (to == null) {
+      return;
+    }
+    for (Pool pool : pools.all()) {
+      ThreadPoolExecutor ended = pool.get();
+      if (ended != null) {
+        Queue<Runnable> queue = Pool.queue(ended);
+        List<Object> lost = LostTasks.among(Queues.content(queue, LostTasks.MOST));
+        if (!lost.isEmpty() && concerns(to, pool, lost)) {
+          Site site = at(pool.creator(), "exit");
+          to.file(this, site, new Left(lost, queue, null), Thread.currentThread().getName());
+        }
+      }
+    }
+    if (!CommonPool.workers(Threads.all()).isEmpty()) {
+      common(to);
+    }
+  }
+
+  private void common(Docket to) {
+    List<Object> lost = LostTasks.among(CommonPool.queued(LostTasks.MOST));
+    for (Object task : lost) {
+      Class<?> type = Tasks.bare(task).getClass();
+      Site site = new Site(Tasks.host(type), "run", "", null, 0, "exit", 0, CodeSources.path(type));
+      if (to.own(site)) {
+        Case found = new Left(lost, null, "the common pool, whose threads are daemons");
+        to.file(this, site, found, Thread.currentThread().getName());
+        return;
+      }
+    }
+  }
+
+  /** What libraries leave undone among themselves is nobody's loss. */
+  private static boolean concerns(Docket to, Pool pool, List<Object> tasks) {
+    if (to.own(pool.creator())) {
+      return true;
+    }
+    for (Object task : tasks) {
+      Class<?> type = Tasks.bare(task).getClass();
+      if (to.own(new Site(Tasks.host(type), "run", "", null, 0, "", 0, CodeSources.path(type)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same place, for what happens to what was created there. */
+  private static Site at(Site site, String what) {
+    return new Site(
+        site.className(),
+        site.method(),
+        site.descriptor(),
+        site.file(),
+        site.line(),
+        what,
+        site.ordinal(),
+        site.codeSource());
+  }
+
+  /** What waited when the JVM ended. */
+  private static final class Left extends LostTasks {
+    private final @Nullable Queue<Runnable> queue;
+    private final @Nullable String where;
+
+    Left(List<Object> tasks, @Nullable Queue<Runnable> queue, @Nullable String where) {
+      super(tasks);
+      this.queue = queue;
+      this.where = where;
+    }
+
+    /** Daemon threads run to the very end. */
+    @Override
+    List<Object> left() {
+      List<Object> before = super.left();
+      List<Object> now = queue == null ? CommonPool.queued(MOST) : Queues.content(queue, MOST);
+      List<Object> still = new ArrayList<>(before.size());
+      int done = Math.max(0, before.size() - now.size());
+      for (int i = done; i < before.size(); i++) {
+        if (before.get(i) == now.get(i - done)) {
+          still.add(before.get(i));
+        }
+      }
+      return still;
+    }
+
+    @Override
+    String how() {
+      return " waited in " + (where == null ? "this pool" : where) + " when the JVM ended: ";
+    }
+
+    @Override
+    void explain(FindingBuilder finding) {
+      finding
+          .why("at exit nobody waits for a pool: what it has not begun is gone")
+          .fix("in a shutdown hook, or where the service stops: shutdown(), then awaitTermination")
+          .fix("keep work that must not be lost outside the process until it is done");
+    }
+  }
+
+  /** What {@code shutdownNow} handed back to nobody. */
+  private static final class Ignored extends LostTasks {
+    Ignored(List<Object> tasks) {
+      super(tasks);
+    }
+
+    @Override
+    String how() {
+      return " that shutdownNow gave back never ran, since nobody looked at its list: ";
+    }
+
+    @Override
+    void explain(FindingBuilder finding) {
+      finding
+          .why("what is waiting in a pool that is shut down so, the caller has to look after")
+          .fix("shutdown() and awaitTermination first")
+          .fix("cancel the futures in the list, or keep it and say what was dropped");
+    }
+  }
+
+  private record Discarded(String policy, boolean running, String task, @Nullable String caller)
+      implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      finding
+          .gist("discarded a task")
+          .message(
+              "the pool discarded a task without a word, by "
+                  + policy
+                  + (running ? ": " : ", after its shutdown: ")
+                  + task)
+          .why("no exception, no log, and a future of the task never ends");
+      if (caller != null) {
+        finding.note("submitted", caller);
+      }
+      finding
+          .fix("let it be rejected (AbortPolicy), and decide where tasks are submitted")
+          .fix("count and log what is dropped, in a handler of your own");
+    }
+  }
+}

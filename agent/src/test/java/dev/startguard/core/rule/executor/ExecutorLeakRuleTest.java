@@ -1,0 +1,274 @@
+package dev.startguard.core.rule.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.FakeDocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutorLeakRuleTest {
+  private static final Thread[] NONE = {};
+
+  private final FakeDocket docket = new FakeDocket();
+  private final ExecutorLeakRule rule = new ExecutorLeakRule(new Pools());
+  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private Listening listening;
+
+  @BeforeEach
+  void listen() throws ReflectiveOperationException {
+    listening = Listening.to(rule, docket);
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    for (ThreadPoolExecutor pool : pools) {
+      pool.shutdownNow();
+    }
+    listening.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void reportsPoolsThatGrowInNumber(int each) {
+    for (int i = 0; i < 20 / each + 1; i++) {
+      create(each);
+      look(ExecutorLeakRule.IDLE);
+    }
+
+    assertThat(docket.findings()).hasSize(1);
+    assertThat(docket.findings().get(0).message())
+        .startsWith("2")
+        .contains(" pools that were created here have nothing to do and hold 2", " threads;");
+    assertThat(docket.filed().get(0).site().method()).isEqualTo("pool");
+  }
+
+  @Test
+  void reportsThemOnce() {
+    for (int i = 0; i < 60; i++) {
+      create(1);
+      look(1);
+    }
+
+    assertThat(docket.findings()).hasSize(1);
+  }
+
+  @Test
+  void reportsAJvmThatPoolsKeepAlive() {
+    ThreadPoolExecutor pool = idle();
+    Thread worker = worker(pool);
+    look(ExecutorLeakRule.IDLE);
+    for (int i = 0; i < 20; i++) {
+      rule.look(new Thread[] {named("DestroyJavaVM"), worker, named("startguard-sampler")});
+    }
+
+    assertThat(docket.findings()).hasSize(1);
+    assertThat(docket.findings().get(0).message())
+        .isEqualTo(
+            "main has ended, and for 10 seconds nothing lives but 1 idle thread of pools like"
+                + " this one: the JVM will not end");
+  }
+
+  @Test
+  void reportsAJvmThatAScheduledPoolKeepsAlive() {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
+    pools.add(pool);
+    pool.prestartAllCoreThreads();
+    Until.holds(() -> pool.getActiveCount() == 0);
+    Thread worker = worker(pool);
+    look(ExecutorLeakRule.IDLE);
+    keep(worker);
+
+    assertThat(docket.findings()).hasSize(1);
+  }
+
+  @Test
+  void acceptsNineteen() {
+    for (int i = 0; i < 19; i++) {
+      create(1);
+      look(ExecutorLeakRule.IDLE);
+    }
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsManyThatAreCreatedAtOnce() {
+    create(50);
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsPoolsThatAreShutDown() {
+    for (int i = 0; i < 50; i++) {
+      create(1);
+      look(1);
+      pools.get(i).shutdown();
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAPlaceThatShutsSomeDown() {
+    for (int i = 0; i < 30; i++) {
+      create(1);
+      look(ExecutorLeakRule.IDLE);
+      if (i == 3) {
+        busy(pools.get(0)).shutdown();
+        look(1);
+      }
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsPoolsAtWork() {
+    for (int i = 0; i < 25; i++) {
+      create(1);
+      busy(pools.get(i));
+      look(ExecutorLeakRule.IDLE);
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsPoolsWithoutThreads() {
+    for (int i = 0; i < 30; i++) {
+      pools.add(pool());
+      look(ExecutorLeakRule.IDLE);
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAJvmWhoseMainRuns() {
+    Thread worker = worker(idle());
+    look(ExecutorLeakRule.IDLE);
+    for (int i = 0; i < 20; i++) {
+      rule.look(new Thread[] {worker});
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void acceptsAJvmWithAnyOtherThread(boolean daemon) {
+    Thread worker = worker(idle());
+    Thread server = named("server");
+    server.setDaemon(daemon);
+    look(ExecutorLeakRule.IDLE);
+    for (int i = 0; i < 20; i++) {
+      rule.look(new Thread[] {named("DestroyJavaVM"), worker, server});
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAJvmThatPoolsKeepAtWork() {
+    ThreadPoolExecutor pool = busy(idle());
+    keep(worker(pool));
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAJvmWithScheduledTasks() {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
+    pools.add(pool);
+    var unused = pool.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
+    Until.holds(() -> pool.getPoolSize() == 1 && pool.getActiveCount() == 0);
+    keep(worker(pool));
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAJvmThatEndsAfterAWhile() {
+    Thread worker = worker(idle());
+    look(ExecutorLeakRule.IDLE);
+    for (int i = 0; i < ExecutorLeakRule.KEPT - 1; i++) {
+      rule.look(new Thread[] {named("DestroyJavaVM"), worker});
+    }
+    rule.look(new Thread[] {named("DestroyJavaVM"), worker, named("restarted")});
+    for (int i = 0; i < ExecutorLeakRule.KEPT - 1; i++) {
+      rule.look(new Thread[] {named("DestroyJavaVM"), worker});
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  private void keep(Thread worker) {
+    for (int i = 0; i < 20; i++) {
+      rule.look(new Thread[] {named("DestroyJavaVM"), worker});
+    }
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      rule.look(NONE);
+    }
+  }
+
+  private ThreadPoolExecutor idle() {
+    create(1);
+    return pools.get(0);
+  }
+
+  private void create(int count) {
+    for (int i = 0; i < count; i++) {
+      ThreadPoolExecutor pool = pool();
+      pool.prestartAllCoreThreads();
+      pools.add(pool);
+      Until.holds(() -> pool.getActiveCount() == 0); // a thread that has not begun counts
+    }
+  }
+
+  private static ThreadPoolExecutor pool() {
+    return new ThreadPoolExecutor(1, 1, 1, TimeUnit.HOURS, new LinkedBlockingQueue<>());
+  }
+
+  private ThreadPoolExecutor busy(ThreadPoolExecutor pool) {
+    CountDownLatch begun = new CountDownLatch(1);
+    pool.execute(
+        () -> {
+          begun.countDown();
+          try {
+            release.await();
+          } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Until.holds(() -> begun.getCount() == 0);
+    return pool;
+  }
+
+  private static Thread worker(ThreadPoolExecutor pool) {
+    return dev.startguard.core.pool.Pool.crew(pool).threads()[0];
+  }
+
+  private static Thread named(String name) {
+    return new Thread(() -> {}, name);
+  }
+}

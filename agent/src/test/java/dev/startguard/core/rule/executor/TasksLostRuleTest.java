@@ -1,0 +1,328 @@
+package dev.startguard.core.rule.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.core.rule.RuleFixture;
+import dev.startguard.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("FutureReturnValueIgnored")
+class TasksLostRuleTest {
+  private final FakeDocket docket = new FakeDocket();
+  private final TasksLostRule rule = new TasksLostRule(new Pools());
+  private final RuleFixture calls = new RuleFixture(rule);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+  private Listening listening;
+
+  @BeforeEach
+  void listen() throws ReflectiveOperationException {
+    listening = Listening.to(rule, docket);
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    for (ThreadPoolExecutor pool : pools) {
+      pool.shutdownNow();
+    }
+    listening.close();
+  }
+
+  @Test
+  void reportsWhatWaitsWhenTheJvmEnds() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    pool.submit(new Receipt());
+    pool.submit(() -> "lambda");
+    rule.end();
+
+    assertThat(only().message())
+        .isEqualTo(
+            "3 tasks waited in this pool when the JVM ended: 2 of "
+                + Receipt.class.getName()
+                + ", 1 of a lambda of "
+                + getClass().getName());
+    assertThat(docket.filed().get(0).site().method()).isEqualTo("pool");
+  }
+
+  @Test
+  void reportsAPoolThatWasShutDownAndNotAwaited() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    pool.shutdown();
+    rule.end();
+
+    assertThat(only().message()).startsWith("1 task waited in this pool when the JVM ended: ");
+  }
+
+  @Test
+  void reportsACompletableFuturesTask() {
+    CompletableFuture.runAsync(new Receipt(), busy(new ThreadPoolExecutor.AbortPolicy()));
+    rule.end();
+
+    assertThat(only().message()).endsWith(Receipt.class.getName());
+  }
+
+  @Test
+  void reportsTheCommonPool() {
+    CountDownLatch begun = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism());
+    for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+      ForkJoinPool.commonPool().execute(() -> block(begun));
+    }
+    Until.holds(() -> begun.getCount() == 0);
+    ForkJoinPool.commonPool().execute(new Receipt());
+    rule.end();
+
+    assertThat(only().message())
+        .startsWith("1 task waited in the common pool, whose threads are daemons when the JVM");
+  }
+
+  @Test
+  void reportsAListThatNobodyLooksAt() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    pool.submit(new Receipt());
+
+    assertThat(calls.see("ExecutorService.shutdownNow", null, pool.shutdownNow()).message())
+        .isEqualTo(
+            "2 tasks that shutdownNow gave back never ran, since nobody looked at its list: "
+                + Receipt.class.getName());
+  }
+
+  @Test
+  void reportsWhatADiscardPolicyDiscards() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardPolicy());
+    pool.execute(() -> {});
+    pool.execute(new Receipt());
+
+    assertThat(only().message())
+        .isEqualTo(
+            "the pool discarded a task without a word, by DiscardPolicy: "
+                + Receipt.class.getName());
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).contains(".reportsWhatADiscardPolicyDiscards"));
+  }
+
+  @Test
+  void reportsTheOldest() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    pool.execute(new Receipt());
+    pool.execute(() -> {});
+
+    assertThat(only().message()).endsWith("DiscardOldestPolicy: " + Receipt.class.getName());
+  }
+
+  @Test
+  void reportsACallerThatDoesNotRunWhatComesAfterTheShutdown() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.CallerRunsPolicy());
+    pool.shutdown();
+    pool.execute(new Receipt());
+
+    assertThat(only().message()).contains("by CallerRunsPolicy, after its shutdown: ");
+  }
+
+  @Test
+  void countsManyByMilestones() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardPolicy());
+    for (int i = 0; i < 101; i++) {
+      pool.execute(new Receipt());
+    }
+
+    assertThat(docket.filed()).hasSize(3); // one found room
+  }
+
+  @Test
+  void acceptsADrainedPool() throws InterruptedException {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    release.countDown();
+    pool.shutdown();
+    assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ExecutorService.shutdownNow", null, pool.shutdownNow())).isNull();
+  }
+
+  @Test
+  void acceptsCancelledTasks() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    Future<?> task = pool.submit(new Receipt());
+    task.cancel(false);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ExecutorService.shutdownNow", null, pool.shutdownNow())).isNull();
+  }
+
+  @Test
+  void acceptsAListWhoseTasksAreCancelledAtOnce() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    Future<?> task = pool.submit(new Receipt());
+    var filed = calls.filed("ExecutorService.shutdownNow", null, pool.shutdownNow());
+    task.cancel(false);
+
+    assertThat(filed.found().stands()).isFalse();
+  }
+
+  @Test
+  void acceptsPeriodicTasksAndThoseThatAreNotDue() {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
+    pools.add(pool);
+    pool.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
+    pool.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.HOURS);
+    pool.schedule(new Receipt(), 1, TimeUnit.HOURS);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ScheduledExecutorService.shutdownNow", null, pool.shutdownNow()))
+        .isNull();
+  }
+
+  @Test
+  void acceptsATaskThatIsJustDue() {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
+    pools.add(pool);
+    CountDownLatch begun = new CountDownLatch(1);
+    pool.execute(() -> block(begun));
+    Until.holds(() -> begun.getCount() == 0);
+    pool.schedule(new Receipt(), 0, TimeUnit.NANOSECONDS);
+    rule.end();
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsWhatADaemonStillRuns() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    rule.end();
+    release.countDown();
+    Until.holds(() -> pool.getQueue().isEmpty());
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsARejectionThatIsThrown() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    for (int i = 0; i < 3; i++) {
+      pool.execute(() -> {});
+    }
+    try {
+      pool.execute(new Receipt());
+    } catch (RejectedExecutionException known) {
+      assertThat(docket.filed()).isEmpty();
+      return;
+    }
+    throw new AssertionError("was not rejected");
+  }
+
+  @Test
+  void acceptsACallerThatRunsIt() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.CallerRunsPolicy());
+    pool.execute(() -> {});
+    pool.execute(new Receipt());
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAHandlerOfTheApplications() {
+    ThreadPoolExecutor pool =
+        busy(
+            new ThreadPoolExecutor.DiscardPolicy() {
+              @Override
+              public void rejectedExecution(Runnable task, ThreadPoolExecutor by) {
+                release.getCount(); // and counts it, perhaps
+              }
+            });
+    pool.execute(() -> {});
+    pool.execute(new Receipt());
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsACancelledTaskThatIsDiscarded() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardPolicy());
+    pool.execute(() -> {});
+    FutureTask<?> cancelled = new FutureTask<>(new Receipt(), null);
+    cancelled.cancel(false);
+    pool.execute(cancelled);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAFutureThatNobodyNeeds() {
+    CompletableFuture.runAsync(new Receipt(), busy(new ThreadPoolExecutor.AbortPolicy()))
+        .complete(null);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  /**
+   * Its one thread is taken, and its queue has room for one more; for three, where it may throw.
+   */
+  private ThreadPoolExecutor busy(RejectedExecutionHandler handler) {
+    CountDownLatch begun = new CountDownLatch(1);
+    ThreadPoolExecutor pool = pool(handler);
+    pools.add(pool);
+    pool.execute(() -> block(begun));
+    Until.holds(() -> begun.getCount() == 0);
+    return pool;
+  }
+
+  private static ThreadPoolExecutor pool(RejectedExecutionHandler handler) {
+    boolean roomy = handler.getClass() == ThreadPoolExecutor.AbortPolicy.class;
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        1,
+        TimeUnit.MINUTES,
+        roomy ? new LinkedBlockingQueue<>(3) : new ArrayBlockingQueue<>(1),
+        Thread::new,
+        handler);
+  }
+
+  private void block(CountDownLatch begun) {
+    begun.countDown();
+    try {
+      release.await();
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Finding only() {
+    assertThat(docket.findings()).hasSize(1);
+    return docket.findings().get(0);
+  }
+
+  private static final class Receipt implements Runnable {
+    @Override
+    public void run() {}
+  }
+}
