@@ -22,11 +22,16 @@ final class Calm {
   /** Lost writes cost a second look, so nothing guards them. */
   private static final @Nullable Calm[] KNOWN = new Calm[REMEMBERED];
 
+  /** Asked first: most programs have one zone, and times of one half of a year. */
+  private static @Nullable Calm latest;
+
+  private final ZoneId zone;
   private final ZoneRules rules;
   private final long from;
   private final long until;
 
-  private Calm(ZoneRules rules, long from, long until) {
+  private Calm(ZoneId zone, ZoneRules rules, long from, long until) {
+    this.zone = zone;
     this.rules = rules;
     this.from = from;
     this.until = until;
@@ -37,16 +42,22 @@ final class Calm {
    */
   static boolean at(ZonedDateTime resolved) {
     ZoneId zone = resolved.getZone();
-    if (zone instanceof ZoneOffset) {
-      return true;
-    }
     LocalDateTime local = resolved.toLocalDateTime();
-    Calm known = KNOWN[slot(zone, local)];
-    if (known == null || !known.isOf(zone)) {
-      return false;
-    }
     long minute = minute(local);
-    return minute >= known.from && minute < known.until;
+    Calm calm = latest;
+    return (calm != null && calm.is(zone, minute))
+        || zone instanceof ZoneOffset
+        || known(zone, local, minute);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an equal one is found by its rules
+  private boolean is(ZoneId asked, long minute) {
+    return zone == asked && minute >= from && minute < until;
+  }
+
+  private static boolean known(ZoneId zone, LocalDateTime local, long minute) {
+    Calm calm = KNOWN[slot(zone, local)];
+    return calm != null && calm.isOf(zone) && minute >= calm.from && minute < calm.until;
   }
 
   /** Remembers the time between the transitions around this one. */
@@ -62,10 +73,12 @@ final class Calm {
     ZoneOffsetTransition last = rules.previousTransition(instant.plusNanos(1));
     Calm calm =
         new Calm(
+            zone,
             rules,
             last == null ? Long.MIN_VALUE : minute(quiet(last)) + 1, // the seconds are left out
             next == null ? Long.MAX_VALUE : minute(disquiet(next)));
     KNOWN[slot(zone, resolved.toLocalDateTime())] = calm;
+    latest = calm;
   }
 
   /** From when on nothing comes of the transition any more. */
@@ -80,8 +93,8 @@ final class Calm {
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private boolean isOf(ZoneId zone) {
-    return zone.getRules() == rules;
+  private boolean isOf(ZoneId asked) {
+    return asked.getRules() == rules;
   }
 
   private static int slot(ZoneId zone, LocalDateTime local) {
