@@ -2,7 +2,9 @@ package dev.startguard.bench.calls;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -25,11 +27,16 @@ public final class ClassLoop {
   private static final class Nothing implements ClassFileTransformer {}
 
   public static void main(String[] args) throws Exception {
-    ClassFileTransformer ours = transformer();
+    Object linker = linker();
+    Object calls = field(linker.getClass(), "calls").get(linker);
+    ClassFileTransformer ours = transformer(linker, calls);
+    Object prefilter = prefilter(linker, calls);
+    Method hit = prefilter.getClass().getDeclaredMethod("hit", byte[].class);
+    hit.setAccessible(true);
     List<Unit> all = read(args[0]);
     List<Unit> without = new ArrayList<>();
     for (Unit unit : all) {
-      if (transform(ours, unit) == null) {
+      if (!(boolean) hit.invoke(prefilter, (Object) unit.file())) {
         without.add(unit);
       }
     }
@@ -69,19 +76,32 @@ public final class ClassLoop {
         .getCurrentThreadAllocatedBytes();
   }
 
-  /** Another of its kind, for the same calls: those that the bridge's linker knows. */
-  private static ClassFileTransformer transformer() throws Exception {
-    Class<?> bridge = Class.forName("java.lang.Startguard$1", false, null);
-    Object linker = field(bridge, "linker").get(null);
-    Object calls = field(linker.getClass(), "calls").get(linker);
-    ClassLoader loader = linker.getClass().getClassLoader();
-    String weave = linker.getClass().getPackageName();
-    Class<?> tally = loader.loadClass(weave + ".Tally");
+  /** The bridge's, which knows the calls. */
+  private static Object linker() throws Exception {
+    return field(Class.forName("java.lang.Startguard$1", false, null), "linker").get(null);
+  }
+
+  /** Another of its kind, for the same calls. */
+  private static ClassFileTransformer transformer(Object linker, Object calls) throws Exception {
+    Class<?> tally = part(linker, "Tally");
     return (ClassFileTransformer)
-        loader
-            .loadClass(weave + ".Weaver")
+        part(linker, "Weaver")
             .getConstructor(calls.getClass(), tally)
             .newInstance(calls, tally.getConstructor().newInstance());
+  }
+
+  /** What tells whether a class names a watched call, woven or not. */
+  private static Object prefilter(Object linker, Object calls) throws Exception {
+    Constructor<?> made = part(linker, "Prefilter").getDeclaredConstructor(calls.getClass());
+    made.setAccessible(true);
+    return made.newInstance(calls);
+  }
+
+  private static Class<?> part(Object linker, String name) throws Exception {
+    return linker
+        .getClass()
+        .getClassLoader()
+        .loadClass(linker.getClass().getPackageName() + "." + name);
   }
 
   private static Field field(Class<?> owner, String name) throws Exception {
