@@ -2,6 +2,7 @@ package dev.startguard.core;
 
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
+import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
@@ -55,7 +56,15 @@ final class Listeners {
     for (Call call : listener.hooks()) {
       ListenerWatch watch = new ListenerWatch(desk, listener, call);
       made.add(watch);
-      hooks.add(new Hook(call.owner(), call.name(), call.descriptor(), where(call.look()), watch));
+      Guard guard = listener.guard(call);
+      hooks.add(
+          new Hook(
+              call.owner(),
+              call.name(),
+              call.descriptor(),
+              where(call.look()),
+              guard == null ? null : new Hook.Guard(guard.argument(), guard.type(), guard.field()),
+              watch));
     }
     return made;
   }

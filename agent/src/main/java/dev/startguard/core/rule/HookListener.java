@@ -1,6 +1,7 @@
 package dev.startguard.core.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told when methods of the JDK run, whoever calls them. Called from all threads at once, in the
@@ -15,6 +16,11 @@ public interface HookListener {
    * looks by {@link Look#ENTERED}, {@link Look#RETURNED} or {@link Look#THREW}.
    */
   List<Call> hooks();
+
+  /** Of which passages one of them, that looks by {@link Look#ENTERED}, tells; null for all. */
+  default @Nullable Guard guard(Call hook) {
+    return null;
+  }
 
   /** One of them runs. */
   void passed(Passage passage);

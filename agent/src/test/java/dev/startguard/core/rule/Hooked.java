@@ -60,7 +60,14 @@ public final class Hooked implements AutoCloseable {
             faults.add(fault);
           }
         };
-    return new Hook(call.owner(), call.name(), call.descriptor(), where, watch);
+    Guard guard = listener.guard(call);
+    return new Hook(
+        call.owner(),
+        call.name(),
+        call.descriptor(),
+        where,
+        guard == null ? null : new Hook.Guard(guard.argument(), guard.type(), guard.field()),
+        watch);
   }
 
   /** Takes the hooks out again; fails when the listener did. */

@@ -5,6 +5,7 @@ import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.Ending;
 import dev.startguard.core.rule.Failure;
+import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Sampled;
@@ -58,6 +59,11 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   @Override
   public List<Call> hooks() {
     return Ways.hooks();
+  }
+
+  @Override
+  public @Nullable Guard guard(Call hook) {
+    return Ways.of(hook) == Ways.HANDLED ? Ways.FAILURE : null;
   }
 
   @Override

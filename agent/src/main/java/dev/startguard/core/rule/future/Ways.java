@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.future;
 
 import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.Look;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,9 @@ enum Ways {
     Call.add(CALLS, look, owner, signature);
     KINDS.add(kind);
   }
+
+  /** Only a failure is told to a stage, and not each of the results that it is handed. */
+  static final Guard FAILURE = new Guard(0, FUTURE + "$AltResult", "ex");
 
   /** The methods in which they are seen; always the same ones. */
   static List<Call> hooks() {
