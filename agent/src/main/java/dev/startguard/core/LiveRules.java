@@ -125,7 +125,8 @@ final class LiveRules implements Runnable {
 
   /** On the same thread: one less. Ends when nobody wants to look. */
   private void sample(Sampler sampler) {
-    if (begun() && !sampler.idle()) {
+    awaitBegin();
+    if (!sampler.idle()) {
       Thread thread = Thread.currentThread();
       thread.setName("startguard-sampler");
       thread.setContextClassLoader(null); // it must not keep the application's alive
@@ -133,13 +134,13 @@ final class LiveRules implements Runnable {
     }
   }
 
-  /** Waits for that; false when this thread is to end. */
-  private boolean begun() {
-    try {
-      begun.await();
-      return true;
-    } catch (InterruptedException asked) {
-      return false;
+  private void awaitBegin() {
+    while (begun.getCount() > 0) {
+      try {
+        begun.await();
+      } catch (InterruptedException everyThread) {
+        // who interrupts every thread there is does not mean this one
+      }
     }
   }
 

@@ -62,6 +62,7 @@ final class Pulse implements Sampled, ClassFileTransformer {
 
   @Override
   public void sample(long nanos) {
+    rules.drain().rescue();
     if (jmxLoaded && !registered) {
       register();
     }

@@ -95,16 +95,41 @@ public final class FindingDrain implements Sink, Runnable {
         return;
       }
       queue.add(waiting);
-      if (started.compareAndSet(false, true)) {
-        start();
-      }
+      start();
       LockSupport.unpark(thread);
     } catch (Throwable ours) { // no memory, no thread: the application does not hear of it
       faults.incrementAndGet();
     }
   }
 
+  /**
+   * Takes what has settled, where no thread was to be had: the host had none to give, and may have
+   * one now. For a thread of ours.
+   */
+  public void rescue() {
+    if (!started.get() && !queue.isEmpty()) {
+      try {
+        start();
+      } catch (Throwable still) {
+        flush(0);
+      }
+    }
+  }
+
+  /** Unless it runs already. */
   private void start() {
+    if (started.compareAndSet(false, true)) {
+      boolean runs = false;
+      try {
+        fork();
+        runs = true;
+      } finally {
+        started.set(runs);
+      }
+    }
+  }
+
+  private void fork() {
     Thread fresh = new Thread(null, this, "startguard-findings", 0, false);
     fresh.setDaemon(true);
     fresh.setContextClassLoader(null); // it must not keep the application's alive
@@ -113,10 +138,12 @@ public final class FindingDrain implements Sink, Runnable {
     fresh.start();
   }
 
+  /** Never returns. */
   @Override
   public void run() {
     prepare();
-    while (!Thread.currentThread().isInterrupted()) {
+    while (true) {
+      Thread.interrupted(); // who interrupts every thread there is does not mean this one
       Waiting next = queue.peek();
       if (next == null) {
         LockSupport.park(this);

@@ -60,10 +60,11 @@ public final class Sampler implements Runnable {
     return spent.get();
   }
 
-  /** Returns when the thread is interrupted. */
+  /** Never returns. */
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (true) {
+      Thread.interrupted(); // who interrupts every thread there is does not mean this one
       LockSupport.parkNanos(this, every);
       look();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,14 +28,6 @@ class FindingDrainTest {
   private final Limiter limiter = new Limiter(written, System.nanoTime());
   private FindingDrain drain = drain(0);
 
-  @AfterEach
-  void end() {
-    Thread thread = thread(drain);
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
   @Test
   void startsADaemonWithTheFirstFinding() throws InterruptedException {
     assertThat(thread(drain)).isNull();
@@ -46,6 +38,19 @@ class FindingDrainTest {
     assertThat(thread(drain).isDaemon()).isTrue();
     assertThat(thread(drain).getContextClassLoader()).isNull();
     assertThat(written.lines).containsExactly("com.A0.m");
+  }
+
+  @Test
+  void goesOnWhenEveryThreadIsInterrupted() throws InterruptedException {
+    drain.say(Selftest.finding(1));
+    written.prepared.await();
+    thread(drain).interrupt();
+
+    drain.file(filed(0));
+
+    while (!written.lines.contains("com.A0.m")) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   @Test
