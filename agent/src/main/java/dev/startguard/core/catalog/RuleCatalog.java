@@ -20,6 +20,7 @@ import dev.startguard.core.rule.future.AsyncWithoutExecutorRule;
 import dev.startguard.core.rule.future.ExceptionLostRule;
 import dev.startguard.core.rule.thread.SharedDateFormatRule;
 import dev.startguard.core.rule.thread.ThreadDiedRule;
+import dev.startguard.core.rule.thread.ThreadLocalBleedRule;
 import dev.startguard.core.rule.thread.VirtualThreadPooledRule;
 import dev.startguard.core.rule.zone.BusinessDayMismatchRule;
 import dev.startguard.core.rule.zone.DayAs24hRule;
@@ -64,6 +65,7 @@ public final class RuleCatalog {
     rules.add(new AsyncWithoutExecutorRule());
     rules.add(new ThreadDiedRule());
     rules.add(new SharedDateFormatRule());
+    rules.add(new ThreadLocalBleedRule());
     Pools pools = new Pools();
     rules.add(new PeriodicTaskDiedRule(pools));
     rules.add(new TasksLostRule(pools));

@@ -1,0 +1,77 @@
+package dev.startguard.core.rule.thread;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one ThreadLocal on one worker's thread. Written and read by that thread alone;
+ * keeps nothing alive.
+ */
+final class Local extends WeakReference<ThreadLocal<?>> {
+  private static final WeakReference<Object> NOTHING = new WeakReference<>(null);
+  private static final long NEVER = -1;
+
+  private final WeakReference<Object> worker;
+  private WeakReference<Object> value = NOTHING;
+  private long asked = NEVER;
+  private long set = NEVER;
+  private int settings;
+  private boolean kept;
+  private String place = "";
+
+  Local(ThreadLocal<?> local, Object worker) {
+    super(local);
+    this.worker = new WeakReference<>(worker);
+  }
+
+  boolean of(Object local, Object owner) {
+    return refersTo((ThreadLocal<?>) local) && worker.refersTo(owner);
+  }
+
+  /** Whether nobody can use it any more. */
+  boolean dead() {
+    return refersTo(null) || worker.refersTo(null);
+  }
+
+  /** A task asked, and there was nothing: what it sets next is made once, to be kept. */
+  void asked(long task) {
+    asked = task;
+  }
+
+  boolean wasAsked(long task) {
+    return asked == task;
+  }
+
+  /** A task set a value. */
+  void set(long task, Object given, String where) {
+    kept |= asked == task;
+    settings += set == task ? 0 : 1;
+    set = task;
+    value = new WeakReference<>(given);
+    place = where;
+  }
+
+  /** There is no value any more. */
+  void forget() {
+    value = NOTHING;
+    kept = false;
+  }
+
+  /**
+   * Whether an earlier task set that value, as tasks do here again and again, and not once for the
+   * thread.
+   */
+  boolean bleeds(long task, Object seen) {
+    return set < task && set != NEVER && !kept && settings > 1 && value.refersTo(seen);
+  }
+
+  /** How many tasks ago it was set. */
+  long age(long task) {
+    return task - set;
+  }
+
+  /** Where it was set. */
+  @Nullable String place() {
+    return place;
+  }
+}

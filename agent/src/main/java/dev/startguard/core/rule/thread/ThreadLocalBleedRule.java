@@ -1,0 +1,144 @@
+package dev.startguard.core.rule.thread;
+
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.FindingBuilder;
+import dev.startguard.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a pool reads from a ThreadLocal what an earlier task has left there. The worker's count
+ * of completed tasks tells one task from the other.
+ */
+public final class ThreadLocalBleedRule implements Rule {
+  private static final String LOCAL = "java/lang/ThreadLocal";
+  private static final int SLOTS = 4096;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  /** By local and thread; a place that is taken by another pair stays with it. */
+  private final AtomicReferenceArray<@Nullable Local> locals = new AtomicReferenceArray<>(SLOTS);
+
+  @Override
+  public String id() {
+    return "thread-local-bleed";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    Call.add(calls, Look.RESULT, LOCAL, "get()Ljava/lang/Object;");
+    Call.add(calls, Look.ARGUMENTS, LOCAL, "set(Ljava/lang/Object;)V", "remove()V");
+    return calls;
+  }
+
+  @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    if (receiver == null || receiver.getClass() != ThreadLocal.class) {
+      return true; // one with a first value of its own has it made for each thread
+    }
+    Thread thread = Thread.currentThread();
+    Local local = locals.get(slot(receiver, thread));
+    if (call.look() == Look.RESULT && result != null && local == null) {
+      return true;
+    }
+    Object worker = Workers.of(thread);
+    if (worker == null) {
+      return true;
+    }
+    if (call.look() != Look.RESULT) {
+      return false;
+    }
+    if (local == null || !local.of(receiver, worker)) {
+      return result != null;
+    }
+    long task = Workers.completed(worker);
+    return result == null ? local.wasAsked(task) : !local.bleeds(task, result);
+  }
+
+  @Override
+  public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    Thread thread = Thread.currentThread();
+    Object worker = Workers.of(thread);
+    if (worker == null
+        || !(sighting.receiver() instanceof ThreadLocal<?> receiver)
+        || receiver.getClass() != ThreadLocal.class) {
+      return null;
+    }
+    Local local = local(receiver, thread, worker);
+    if (local == null) {
+      return null;
+    }
+    long task = Workers.completed(worker);
+    Object value = sighting.call().look() == Look.RESULT ? sighting.result() : sighting.argument(0);
+    if (sighting.call().look() != Look.RESULT) {
+      if (value == null) {
+        local.forget();
+      } else {
+        local.set(task, value, sighting.site().text());
+      }
+      return null;
+    }
+    if (value == null) {
+      local.asked(task);
+      return null;
+    }
+    return local.bleeds(task, value) ? new Bled(local.place(), local.age(task)) : null;
+  }
+
+  /** Null when its place is another's. */
+  private @Nullable Local local(ThreadLocal<?> receiver, Thread thread, Object worker) {
+    int slot = slot(receiver, thread);
+    Local known = locals.get(slot);
+    if (known != null && known.of(receiver, worker)) {
+      return known;
+    }
+    Local fresh = new Local(receiver, worker);
+    return (known == null || known.dead()) && locals.compareAndSet(slot, known, fresh)
+        ? fresh
+        : null;
+  }
+
+  private static int slot(Object local, Thread thread) {
+    long mixed = (System.identityHashCode(local) + ThreadFields.id(thread)) * MIX;
+    return (int) (mixed >>> 52) & (SLOTS - 1);
+  }
+
+  private record Bled(@Nullable String place, long age) implements Case {
+    @Override
+    public void describe(FindingBuilder finding) {
+      finding
+          .gist("reads what another task left")
+          .message(
+              "a pool's task reads from a ThreadLocal what "
+                  + (age == 1 ? "the task before it" : "a task " + age + " before it")
+                  + " on the same thread had set, and not removed")
+          .note("set at", String.valueOf(place))
+          .why("a pool's threads go from task to task, and their ThreadLocals with them")
+          .fix("try { local.set(value); … } finally { local.remove(); }")
+          .fix("or set it at the begin of each task, before anything reads it");
+    }
+  }
+}
