@@ -55,14 +55,15 @@ final class Internals {
   }
 
   /**
-   * A static method of any access without parameters.
+   * A static method of any access.
    *
-   * @throws IllegalStateException when the class has none of that name and result
+   * @throws IllegalStateException when the class has none of that name and shape
    */
-  static MethodHandle function(Class<?> owner, String name, Class<?> result) {
+  static MethodHandle function(
+      Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
     try {
       return MethodHandles.privateLookupIn(owner, LOOKUP)
-          .findStatic(owner, name, MethodType.methodType(result));
+          .findStatic(owner, name, MethodType.methodType(result, parameters));
     } catch (ReflectiveOperationException renamed) {
       throw new IllegalStateException(renamed);
     }

@@ -1,6 +1,7 @@
 package dev.startguard.core.pool;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of this JVM, without the locks of their groups. */
@@ -18,9 +19,66 @@ public final class Threads {
     }
   }
 
+  /** Whether it is parked without a time limit at this moment. Its own methods are not asked. */
+  public static boolean waits(Thread thread) {
+    return (status(thread) & State.WAITING) != 0;
+  }
+
+  /** Whether it runs, or the JVM takes it for running, as in a native read. */
+  public static boolean runs(Thread thread) {
+    return (status(thread) & State.RUNNABLE) != 0;
+  }
+
+  private static int status(Thread thread) {
+    Object holder = State.HOLDER == null ? thread : State.HOLDER.get(thread);
+    return holder == null ? 0 : (int) State.STATUS.getVolatile(holder);
+  }
+
+  /** Its stack, the latest frame first; empty when it has just ended. */
+  public static StackTraceElement[] stack(Thread thread) {
+    try {
+      @Nullable StackTraceElement[][] stacks =
+          (StackTraceElement[][]) Parts.STACKS.invoke(new Thread[] {thread});
+      StackTraceElement[] stack = stacks[0];
+      return stack == null ? new StackTraceElement[0] : stack;
+    } catch (Error fatal) {
+      throw fatal;
+    } catch (Throwable none) {
+      return new StackTraceElement[0];
+    }
+  }
+
   private static final class Parts {
     static final MethodHandle ALL = Internals.function(Thread.class, "getThreads", Thread[].class);
+    static final MethodHandle STACKS =
+        Internals.function(
+            Thread.class, "dumpThreads", StackTraceElement[][].class, Thread[].class);
 
     private Parts() {}
+  }
+
+  /** From 19 on the status lies in an object beside the thread. */
+  private static final class State {
+    /** Of the JVM's tool interface: {@code JVMTI_THREAD_STATE_WAITING_INDEFINITELY}. */
+    static final int WAITING = 0x10;
+
+    /** {@code JVMTI_THREAD_STATE_RUNNABLE}. */
+    static final int RUNNABLE = 0x04;
+
+    static final @Nullable VarHandle HOLDER;
+    static final VarHandle STATUS;
+
+    static {
+      if (Runtime.version().feature() < 19) {
+        HOLDER = null;
+        STATUS = Internals.field(Thread.class, "threadStatus", int.class);
+      } else {
+        Class<?> holder = Internals.type("java.lang.Thread$FieldHolder");
+        HOLDER = Internals.field(Thread.class, "holder", holder);
+        STATUS = Internals.field(holder, "threadStatus", int.class);
+      }
+    }
+
+    private State() {}
   }
 }

@@ -41,9 +41,6 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     "java/util/concurrent/ScheduledThreadPoolExecutor"
   };
 
-  private static final Call REJECT =
-      new Call(POOL, "reject", "(Ljava/lang/Runnable;)V", Look.ENTERED);
-
   /** Pools whose rejections are counted at a time. */
   private static final int MOST = 1_000;
 
@@ -103,7 +100,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
 
   @Override
   public List<Call> hooks() {
-    return List.of(REJECT);
+    return List.of(Discards.REJECT);
   }
 
   @Override
@@ -117,29 +114,21 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
   }
 
   private void rejected(Docket to, ThreadPoolExecutor rejecting, Object task) {
-    RejectedExecutionHandler handler = Pool.handler(rejecting);
-    Class<?> policy = handler == null ? null : handler.getClass();
-    Object victim = null;
-    if (policy == ThreadPoolExecutor.DiscardPolicy.class
-        || (policy == ThreadPoolExecutor.CallerRunsPolicy.class && !Pool.running(rejecting))) {
-      victim = task;
-    } else if (policy == ThreadPoolExecutor.DiscardOldestPolicy.class) {
-      List<Object> head = Queues.content(Pool.queue(rejecting), 1);
-      victim = !Pool.running(rejecting) ? task : head.isEmpty() ? null : head.get(0);
-    }
+    Object victim = Discards.victim(rejecting, task);
+    RejectedExecutionHandler policy = Pool.handler(rejecting);
     if (victim == null || policy == null || LostTasks.among(List.of(victim)).isEmpty()) {
       return;
     }
     Pool pool = pools.of(rejecting);
     if (pool != null && concerns(to, pool, List.of(victim)) && due(rejecting)) {
-      Site caller = Caller.of(POOL, REJECT.api());
+      Site caller = Caller.of(POOL, Discards.REJECT.api());
       Case found =
           new Discarded(
-              policy.getSimpleName(),
+              policy.getClass().getSimpleName(),
               Pool.running(rejecting),
               Tasks.text(Tasks.bare(victim).getClass()),
               caller == null ? null : caller.text());
-      Site site = at(pool.creator(), REJECT.api());
+      Site site = at(pool.creator(), Discards.REJECT.api());
       to.file(this, site, found, Thread.currentThread().getName());
     }
   }

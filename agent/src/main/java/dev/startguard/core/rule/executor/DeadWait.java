@@ -1,0 +1,46 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Site;
+import dev.startguard.finding.FindingBuilder;
+
+/**
+ * Somebody waits for a task that no pool has any more.
+ *
+ * @param task what it is
+ * @param fate what became of it
+ * @param looks for how many looks, a second each, it was waited for
+ */
+record DeadWait(String task, String fate, int looks) implements Case {
+
+  @Override
+  public void describe(FindingBuilder finding) {
+    finding
+        .gist("is awaited, and no pool has it")
+        .message(
+            "this waits without a time limit for a task that "
+                + fate
+                + ", and that nobody has run for "
+                + looks
+                + " seconds: "
+                + task)
+        .why("a task that is dropped is neither run nor cancelled, and its future never ends")
+        .fix("cancel the futures that shutdownNow hands back")
+        .fix("wait with a time limit, and let a pool reject by an exception");
+  }
+
+  /** Where it waits. */
+  static Site site(StackTraceElement[] stack) {
+    StackTraceElement frame = WaitCycle.frame(stack);
+    return frame == null
+        ? new Site("java.util.concurrent.FutureTask", "get", "", null, 0, "wait", 0)
+        : new Site(
+            frame.getClassName(),
+            frame.getMethodName(),
+            "",
+            frame.getFileName(),
+            Math.max(0, frame.getLineNumber()),
+            "wait",
+            0);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.rule.Case;
+import dev.startguard.finding.FindingBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool whose threads wait for tasks behind them.
+ *
+ * @param threads how many they are: all of the pool's
+ * @param task what one of them waits for
+ * @param other the pool in whose queue that is, if that is known and pools wait in a circle
+ * @param pools how many pools wait in a circle
+ * @param place where one of them waits; null when it has just gone
+ */
+record WaitCycle(
+    int threads, String task, @Nullable String other, int pools, @Nullable String place)
+    implements Case {
+
+  @Override
+  public void describe(FindingBuilder finding) {
+    String who =
+        threads == 1
+            ? "the only thread of this pool waits"
+            : "all " + threads + " threads of this pool wait";
+    finding
+        .gist("waits for itself")
+        .message(
+            who
+                + " without a time limit for tasks that "
+                + (pools < 2
+                    ? "wait behind them in its queue: "
+                    : "wait for this pool in their turn, in a circle of " + pools + " pools: ")
+                + task);
+    if (place != null) {
+      finding.note("waits", place);
+    }
+    if (other != null) {
+      finding.note("queue", other);
+    }
+    finding
+        .why("a task that waits for another keeps the thread which that other one needs")
+        .fix("run the inner tasks in a pool of their own")
+        .fix("compose CompletableFutures rather than wait, or wait with a time limit");
+  }
+
+  /** The first place in a stack that is not the JDK's. */
+  static @Nullable String place(StackTraceElement[] stack) {
+    StackTraceElement frame = frame(stack);
+    return frame == null ? null : frame.toString();
+  }
+
+  static @Nullable StackTraceElement frame(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String module = frame.getModuleName();
+      if (module == null || !(module.startsWith("java.") || module.startsWith("jdk."))) {
+        return frame;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.pool.Futures;
+import dev.startguard.core.pool.IdentityTable;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.pool.Threads;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Docket;
+import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Sampled;
+import dev.startguard.core.rule.StandingRule;
+import dev.startguard.finding.Evidence;
+import dev.startguard.finding.Severity;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** Threads wait for tasks that nobody will ever run. */
+public final class WaitCycleRule implements StandingRule, HookListener, Sampled {
+  /** So many looks in a row each waits for the same. */
+  static final int LOOKS = 3;
+
+  /** The same, of what {@code shutdownNow} handed back: somebody may yet run it. */
+  static final int LOOKS_AT_DRAINED = 5;
+
+  private static final String DISCARDED = "a policy of its pool discarded";
+  private static final String DRAINED = "shutdownNow handed back";
+
+  private static final Call DRAIN =
+      new Call(
+          "java/util/concurrent/ThreadPoolExecutor",
+          "drainQueue",
+          "()Ljava/util/List;",
+          Look.RETURNED);
+
+  /** Dropped tasks that are remembered at a time. */
+  private static final int MOST = 10_000;
+
+  private final Pools pools;
+
+  /** What became of tasks that no pool has any more. */
+  private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
+
+  /** Of the last look; the sampler's alone. */
+  private IdentityHashMap<Thread, Wait> before = new IdentityHashMap<>();
+
+  private final IdentityTable<Object, Boolean> told = new IdentityTable<>(MOST);
+  private volatile @Nullable Docket docket;
+
+  /**
+   * @param pools who knows the pools that there are
+   */
+  public WaitCycleRule(Pools pools) {
+    this.pools = pools;
+  }
+
+  @Override
+  public String id() {
+    return "wait-cycle";
+  }
+
+  @Override
+  public Evidence evidence() {
+    return Evidence.PROVEN;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void begin(Docket to) {
+    docket = to;
+  }
+
+  @Override
+  public List<HookListener> sources() {
+    return List.of(pools);
+  }
+
+  @Override
+  public List<Call> hooks() {
+    return List.of(Discards.REJECT, DRAIN);
+  }
+
+  @Override
+  public void passed(Passage passage) {
+    if (passage.of(DRAIN.name())) {
+      if (passage.outcome() instanceof ArrayList<?> list) {
+        for (Object task : list) {
+          if (task instanceof FutureTask<?>) {
+            dropped.put(task, DRAINED);
+          }
+        }
+      }
+    } else if (passage.receiver() instanceof ThreadPoolExecutor pool
+        && passage.argument(0) instanceof Runnable task
+        && Discards.victim(pool, task) instanceof FutureTask<?> victim) {
+      dropped.put(victim, DISCARDED);
+    }
+  }
+
+  @Override
+  public void sample(long nanos) {
+    Docket to = docket;
+    if (to == null) {
+      return;
+    }
+    WaitGraph graph = new WaitGraph(Threads.all(), pools.all());
+    IdentityHashMap<Thread, Wait> now = new IdentityHashMap<>();
+    for (Map.Entry<Thread, FutureTask<?>> each : graph.waiting().entrySet()) {
+      Wait last = before.get(each.getKey());
+      int looks = last != null && last.task == each.getValue() ? last.looks + 1 : 1;
+      now.put(each.getKey(), new Wait(each.getValue(), looks));
+    }
+    before = now;
+    if (now.isEmpty()) {
+      return;
+    }
+    cycles(to, graph);
+    dead(to, graph);
+  }
+
+  private void cycles(Docket to, WaitGraph graph) {
+    for (Pool pool : graph.stuck()) {
+      List<Pool> circle =
+          told.get(pool) == null && lasting(graph.crew(pool)) ? graph.circle(pool) : List.of();
+      Thread thread = circle.isEmpty() ? null : graph.crew(pool)[0];
+      Wait wait = thread == null ? null : before.get(thread);
+      if (thread == null || wait == null) {
+        continue;
+      }
+      for (Pool each : circle) {
+        told.put(each, true);
+      }
+      Pool behind = graph.queuedIn(wait.task);
+      Case found =
+          new WaitCycle(
+              graph.crew(pool).length,
+              Tasks.text(Tasks.bare(wait.task).getClass()),
+              circle.size() < 2 || behind == null ? null : behind.text(),
+              circle.size(),
+              WaitCycle.place(Threads.stack(thread)));
+      to.file(this, pool.creator(), found, thread.getName());
+    }
+  }
+
+  private boolean lasting(@Nullable Thread[] crew) {
+    for (Thread thread : crew) {
+      Wait wait = thread == null ? null : before.get(thread);
+      if (wait == null || wait.looks < LOOKS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void dead(Docket to, WaitGraph graph) {
+    for (Map.Entry<Thread, Wait> each : before.entrySet()) {
+      FutureTask<?> task = each.getValue().task;
+      String fate = dropped.get(task);
+      if (fate != null
+          && each.getValue().looks >= (fate.equals(DRAINED) ? LOOKS_AT_DRAINED : LOOKS)
+          && Futures.open(task)
+          && Futures.runner(task) == null
+          && graph.queuedIn(task) == null
+          && told.get(task) == null) {
+        told.put(task, true);
+        StackTraceElement[] stack = Threads.stack(each.getKey());
+        to.file(
+            this,
+            DeadWait.site(stack),
+            new DeadWait(Tasks.text(Tasks.bare(task).getClass()), fate, each.getValue().looks),
+            each.getKey().getName());
+      }
+    }
+  }
+
+  private record Wait(FutureTask<?> task, int looks) {}
+}

@@ -1,0 +1,183 @@
+package dev.startguard.core.rule.executor;
+
+import dev.startguard.core.pool.Futures;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Threads;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for whom at one moment: threads for FutureTasks, without a time limit; these for the
+ * pools in whose queues they are, or for the threads that run them; pools for all their threads.
+ */
+final class WaitGraph {
+  /** Beyond, a queue is not searched. */
+  private static final int DEPTH = 10_000;
+
+  private final IdentityHashMap<Thread, FutureTask<?>> waiting = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Pool> queuedIn = new IdentityHashMap<>();
+
+  /** Of the pools that cannot grow, in the order of their creation. */
+  private final IdentityHashMap<Pool, Thread[]> crews = new IdentityHashMap<>();
+
+  private final List<Pool> pools = new ArrayList<>();
+
+  /** Looks at these threads, and at these pools if any of the threads waits. */
+  WaitGraph(@Nullable Thread[] threads, Collection<Pool> all) {
+    for (Thread thread : threads) {
+      if (thread != null && LockSupport.getBlocker(thread) instanceof FutureTask<?> task) {
+        if (Threads.waits(thread) && Futures.open(task)) {
+          waiting.put(thread, task);
+        }
+      }
+    }
+    if (!waiting.isEmpty()) {
+      IdentityHashMap<Object, Object> awaited = new IdentityHashMap<>();
+      for (FutureTask<?> task : waiting.values()) {
+        awaited.put(task, task);
+      }
+      for (Pool pool : all) {
+        ThreadPoolExecutor live = pool.get();
+        if (live != null) {
+          add(pool, live, awaited);
+        }
+      }
+    }
+  }
+
+  private void add(Pool pool, ThreadPoolExecutor live, Map<Object, Object> awaited) {
+    for (Object task : Queues.content(Pool.queue(live), DEPTH)) {
+      if (awaited.containsKey(task)) {
+        queuedIn.put(task, pool);
+      }
+    }
+    boolean unbounded = Queues.unbounded(Pool.queue(live));
+    int most = unbounded ? Math.max(Pool.core(live), 1) : Pool.maximum(live);
+    if (Pool.threads(live) >= most) {
+      Pool.Crew crew = Pool.crew(live);
+      if (crew != null && crew.busy() == crew.threads().length && crew.busy() >= most) {
+        crews.put(pool, crew.threads());
+        pools.add(pool);
+      }
+    }
+  }
+
+  /** Each thread that waits, and for what. */
+  Map<Thread, FutureTask<?>> waiting() {
+    return waiting;
+  }
+
+  /** The pool in whose queue it is; null when it is in none that is known. */
+  @Nullable Pool queuedIn(FutureTask<?> task) {
+    return queuedIn.get(task);
+  }
+
+  /**
+   * The pools all of whose threads wait for tasks that only such pools could run: none of them ever
+   * will. It is what remains when all that can go on is taken away.
+   */
+  List<Pool> stuck() {
+    IdentityHashMap<Thread, FutureTask<?>> stuck = new IdentityHashMap<>(waiting);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Thread thread : new ArrayList<>(stuck.keySet())) {
+        FutureTask<?> task = stuck.get(thread);
+        if (task != null && !never(task, stuck)) {
+          stuck.remove(thread);
+          changed = true;
+        }
+      }
+    }
+    List<Pool> found = new ArrayList<>();
+    for (Pool pool : pools) {
+      if (all(pool, stuck)) {
+        found.add(pool);
+      }
+    }
+    return found;
+  }
+
+  private boolean never(FutureTask<?> task, Map<Thread, FutureTask<?>> stuck) {
+    Thread runner = Futures.runner(task);
+    if (runner != null) {
+      return stuck.containsKey(runner);
+    }
+    Pool pool = queuedIn.get(task);
+    return pool != null && all(pool, stuck);
+  }
+
+  private boolean all(Pool pool, Map<Thread, FutureTask<?>> stuck) {
+    @Nullable Thread[] crew = crews.get(pool);
+    if (crew == null) {
+      return false;
+    }
+    for (Thread thread : crew) {
+      if (thread == null || !stuck.containsKey(thread)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The pools that wait for this one in their turn, with itself if it waits for itself, over others
+   * or not; empty when it only waits for such as do.
+   */
+  List<Pool> circle(Pool pool) {
+    List<Pool> circle = new ArrayList<>();
+    for (Pool other : reach(pool)) {
+      if (reach(other).contains(pool)) {
+        circle.add(other);
+      }
+    }
+    return circle;
+  }
+
+  /** The pools that it waits for, and those that these wait for. */
+  private List<Pool> reach(Pool from) {
+    List<Pool> reached = new ArrayList<>();
+    addNext(from, reached);
+    for (int i = 0; i < reached.size(); i++) {
+      addNext(reached.get(i), reached);
+    }
+    return reached;
+  }
+
+  private void addNext(Pool from, List<Pool> reached) {
+    for (Thread thread : crew(from)) {
+      FutureTask<?> task = thread == null ? null : waiting.get(thread);
+      if (task != null) {
+        Thread runner = Futures.runner(task);
+        Pool next = runner == null ? queuedIn.get(task) : poolOf(runner);
+        if (next != null && !reached.contains(next)) {
+          reached.add(next);
+        }
+      }
+    }
+  }
+
+  private @Nullable Pool poolOf(Thread worker) {
+    for (Pool pool : pools) {
+      for (Thread thread : crew(pool)) {
+        if (thread == worker) {
+          return pool;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The threads of a stuck pool. */
+  @Nullable Thread[] crew(Pool pool) {
+    return crews.getOrDefault(pool, new Thread[0]);
+  }
+}

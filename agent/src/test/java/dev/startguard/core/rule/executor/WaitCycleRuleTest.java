@@ -1,0 +1,387 @@
+package dev.startguard.core.rule.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SuppressWarnings("FutureReturnValueIgnored")
+class WaitCycleRuleTest {
+  private final FakeDocket docket = new FakeDocket();
+  private final WaitCycleRule rule = new WaitCycleRule(new Pools());
+  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private Listening listening;
+
+  @BeforeEach
+  void listen() throws ReflectiveOperationException {
+    listening = Listening.to(rule, docket);
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    for (ThreadPoolExecutor pool : pools) {
+      pool.shutdownNow();
+    }
+    for (Thread thread : threads) {
+      thread.interrupt();
+    }
+    listening.close();
+  }
+
+  @Test
+  void reportsAThreadThatWaitsForWhatIsBehindIt() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "the only thread of this pool waits without a time limit for tasks that wait behind"
+                + " them in its queue: "
+                + Child.class.getName());
+    assertThat(docket.filed().get(0).site().method()).isEqualTo("pool");
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).contains(getClass().getName() + ".lambda$"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void reportsAllThreadsOfAPool(int size) {
+    ThreadPoolExecutor pool = pool(size, new LinkedBlockingQueue<>());
+    CountDownLatch all = new CountDownLatch(size);
+    for (int i = 0; i < size; i++) {
+      pool.submit(
+          () -> {
+            all.countDown();
+            all.await();
+            return pool.submit((Callable<Object>) new Child()).get();
+          });
+    }
+    waits(pool, size);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message()).startsWith("all " + size + " threads of this pool wait ");
+  }
+
+  @Test
+  void reportsInvokeAll() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.invokeAll(List.<Callable<Object>>of(new Child(), new Child())));
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message()).endsWith(Child.class.getName());
+  }
+
+  @Test
+  void reportsACircleOfTwoPools() {
+    ThreadPoolExecutor one = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    one.submit(() -> other.submit(() -> one.submit((Callable<Object>) new Child()).get()).get());
+    waits(one, 1);
+    waits(other, 1);
+    look(WaitCycleRule.LOOKS + 2);
+
+    assertThat(docket.findings()).hasSize(1);
+  }
+
+  @Test
+  void reportsEachOfSeveralPoolsAndNotWhoWaitsForThem() {
+    ThreadPoolExecutor one = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor victim = pool(1, new LinkedBlockingQueue<>());
+    one.submit(() -> one.submit((Callable<Object>) new Child()).get());
+    Future<?> stuck = other.submit(() -> other.submit((Callable<Object>) new Child()).get());
+    victim.submit((Callable<?>) stuck::get);
+    waits(one, 1);
+    waits(other, 1);
+    waits(victim, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(docket.filed()).hasSize(2);
+  }
+
+  @Test
+  void reportsABoundedPoolThatIsFullyGrown() {
+    ThreadPoolExecutor pool = pool(1, new ArrayBlockingQueue<>(5));
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(docket.findings()).hasSize(1);
+  }
+
+  @Test
+  void reportsAWaitForADiscardedTask() {
+    ThreadPoolExecutor pool =
+        pool(1, 1, new SynchronousQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+    pool.execute(this::block);
+    Until.holds(() -> pool.getActiveCount() == 1);
+    Future<?> discarded = pool.submit((Callable<Object>) new Child());
+    Thread waiting = waiting(discarded);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "this waits without a time limit for a task that a policy of its pool discarded, and"
+                + " that nobody has run for 3 seconds: "
+                + Child.class.getName());
+    assertThat(docket.filed().get(0).thread()).isEqualTo(waiting.getName());
+  }
+
+  @Test
+  void reportsAWaitForADrainedTask() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    pool.shutdownNow();
+    look(WaitCycleRule.LOOKS_AT_DRAINED);
+
+    assertThat(only().message()).contains("a task that shutdownNow handed back, and that nobody");
+  }
+
+  @Test
+  void reportsEachOnce() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(50);
+
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  @Test
+  void acceptsWhatLastsTwoLooks() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS - 1);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsATimeLimit() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get(1, TimeUnit.HOURS));
+    blocks(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAPoolWithAThreadLeft() {
+    ThreadPoolExecutor pool = pool(2, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Runnable) this::block).get());
+    waits(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAPoolOneOfWhoseThreadsWorks() {
+    ThreadPoolExecutor pool = pool(2, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAWaitForAnotherPool() {
+    ThreadPoolExecutor one = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    other.execute(this::block);
+    one.submit(() -> other.submit((Callable<Object>) new Child()).get());
+    waits(one, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAPoolThatMayGrow() {
+    ThreadPoolExecutor pool =
+        pool(1, 2, new ArrayBlockingQueue<>(5), new ThreadPoolExecutor.AbortPolicy());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty(); // its queue may fill, and then it has a second thread
+  }
+
+  @Test
+  void acceptsAMainThatWaitsForABusyPool() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    waiting(pool.submit((Callable<Object>) new Child()));
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsATaskThatSomebodyRunsElsewhere() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    FutureTask<?> task = new FutureTask<>(this::block, null);
+    pool.submit((Callable<?>) task::get);
+    waits(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty(); // whoever has it, may run it
+  }
+
+  @Test
+  void acceptsADrainedTaskThatIsCancelled() throws InterruptedException {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    Thread waiting = waiting(drained);
+    pool.shutdownNow();
+    drained.cancel(false);
+    waiting.join();
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsADrainedTaskThatAnotherPoolHas() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    List<Runnable> list = pool.shutdownNow();
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    other.execute(this::block);
+    other.execute(list.get(list.size() - 1));
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsACompletionService() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ExecutorCompletionService<Object> service = new ExecutorCompletionService<>(pool);
+    service.submit(new Child());
+    Until.holds(() -> pool.getCompletedTaskCount() == 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  private void block() {
+    boolean over = false;
+    while (!over) {
+      try {
+        release.await();
+        over = true;
+      } catch (InterruptedException again) {
+        over = release.getCount() == 0;
+      }
+    }
+  }
+
+  private Thread waiting(Future<?> task) {
+    AtomicReference<Object> seen = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                seen.set(task.get());
+              } catch (Exception over) {
+                seen.set(over);
+              }
+            });
+    threads.add(thread);
+    thread.start();
+    Until.holds(() -> LockSupport.getBlocker(thread) == task);
+    return thread;
+  }
+
+  /** Until so many of its threads wait, without a limit, and its queue is as it stays. */
+  private static void waits(ThreadPoolExecutor pool, int count) {
+    Until.holds(() -> count(pool, Thread.State.WAITING) >= count);
+  }
+
+  private static void blocks(ThreadPoolExecutor pool, int count) {
+    Until.holds(() -> count(pool, Thread.State.TIMED_WAITING) >= count);
+  }
+
+  private static int count(ThreadPoolExecutor pool, Thread.State state) {
+    int count = 0;
+    var crew = dev.startguard.core.pool.Pool.crew(pool);
+    for (Thread thread : crew == null ? new Thread[0] : crew.threads()) {
+      if (LockSupport.getBlocker(thread) instanceof FutureTask && thread.getState() == state) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      rule.sample(0);
+    }
+  }
+
+  private Finding only() {
+    assertThat(docket.findings()).hasSize(1);
+    return docket.findings().get(0);
+  }
+
+  private ThreadPoolExecutor pool(int size, BlockingQueue<Runnable> queue) {
+    return pool(size, size, queue, new ThreadPoolExecutor.AbortPolicy());
+  }
+
+  private ThreadPoolExecutor pool(
+      int core, int most, BlockingQueue<Runnable> queue, RejectedExecutionHandler handler) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(core, most, 1, TimeUnit.HOURS, queue, Thread::new, handler);
+    pools.add(pool);
+    return pool;
+  }
+
+  private static final class Child implements Callable<Object>, Runnable {
+    @Override
+    public Object call() {
+      return "done";
+    }
+
+    @Override
+    public void run() {}
+  }
+}
