@@ -1,6 +1,7 @@
 package dev.startguard.core.weave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,14 @@ final class ClassPatch {
   /** The file from the constants' end on. */
   private final Bytes out = new Bytes();
 
+  /** Of the names of the class's hooks. */
+  private int[] lengths = {};
+
   /** From where the file is still to be copied. */
   private int copied;
+
+  /** Its place in the pool; 0 before it was met. */
+  private int codeName;
 
   private int at;
 
@@ -58,7 +65,7 @@ final class ClassPatch {
     Pool pool = new Pool(file);
     at = pool.end() + 2;
     copied = pool.end();
-    List<Integer> own = own(pool, Prefilter.u2(file, at));
+    int[] own = own(pool, Prefilter.u2(file, at));
     at += 4; // this, super
     at += 2 + 2 * Prefilter.u2(file, at);
     for (int fields = u2(); fields > 0; fields--) {
@@ -89,27 +96,35 @@ final class ClassPatch {
   }
 
   /** The hooks of this class. */
-  private List<Integer> own(Pool pool, int type) {
-    List<Integer> own = new ArrayList<>();
-    for (int i = 0; i < hooks.size(); i++) {
-      if (pool.isType(type, hooks.get(i).owner())) {
-        own.add(i);
+  private int[] own(Pool pool, int type) {
+    int[] own = new int[hooks.size()];
+    lengths = new int[own.length];
+    int count = 0;
+    for (int i = 0; i < own.length; i++) {
+      Hook hook = hooks.get(i);
+      if (pool.isType(type, hook.owner())) {
+        lengths[count] = hook.name().length();
+        own[count++] = i;
       }
     }
-    return own;
+    return Arrays.copyOf(own, count);
   }
 
   /** Goes over attributes; where {@code Code} begins among them, after its length, or 0. */
   private int attributes(Pool pool) {
     int code = 0;
     for (int left = u2(); left > 0; left--) {
-      boolean found = pool.is(Prefilter.u2(file, at), "Code");
+      int name = Prefilter.u2(file, at);
+      boolean found = name == codeName || (codeName == 0 && pool.is(name, "Code"));
       int length = Prefilter.u4(file, at + 2);
       at += 6;
       if (length < 0 || length > file.length - at) {
         throw new IndexOutOfBoundsException();
       }
-      code = found ? at : code;
+      if (found) {
+        codeName = name;
+        code = at;
+      }
       at += length;
     }
     return code;
@@ -119,12 +134,17 @@ final class ClassPatch {
    * @param begin where the method begins
    * @param attribute where its code does
    */
-  private void method(Pool pool, List<Integer> own, int begin, int attribute) {
+  private void method(Pool pool, int[] own, int begin, int attribute) {
     int name = Prefilter.u2(file, begin + 2);
     int descriptor = Prefilter.u2(file, begin + 4);
     MethodPatch patch = null;
     List<Integer> here = new ArrayList<>();
-    for (int number : own) {
+    int length = pool.length(name);
+    for (int i = 0; i < own.length; i++) {
+      if (lengths[i] != length) { // most end here: a large class has many methods
+        continue;
+      }
+      int number = own[i];
       Hook hook = hooks.get(number);
       String wanted = hook.descriptor();
       if (pool.is(name, hook.name()) && (wanted == null || pool.is(descriptor, wanted))) {

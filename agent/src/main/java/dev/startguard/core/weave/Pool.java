@@ -86,6 +86,12 @@ final class Pool {
     return true;
   }
 
+  /** How many bytes the text at the index has; 0 when there is none. */
+  int length(int index) {
+    int place = place(index, UTF8);
+    return place == 0 ? 0 : Prefilter.u2(file, place + 1);
+  }
+
   /** Whether the class at the index has this internal name. */
   boolean isType(int index, String name) {
     int place = place(index, CLASS);

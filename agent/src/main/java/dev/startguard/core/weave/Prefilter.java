@@ -69,7 +69,10 @@ final class Prefilter {
   }
 
   private void add(int number, Call call) {
-    int owner = word(call.owner());
+    int owner =
+        number > 0 && calls.get(number - 1).owner().equals(call.owner())
+            ? ownerOf[number - 1]
+            : word(call.owner());
     int name = word(call.name());
     ownerBit[owner] = 1L << owner; // a shift counts modulo 64
     nameBit[name] = 1L << name;

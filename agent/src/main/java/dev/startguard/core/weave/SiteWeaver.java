@@ -41,8 +41,15 @@ final class SiteWeaver {
   private final Tally tally;
 
   SiteWeaver(Calls calls, Tally tally) {
+    this(calls, new Prefilter(calls), tally);
+  }
+
+  /**
+   * @param prefilter of these calls
+   */
+  SiteWeaver(Calls calls, Prefilter prefilter, Tally tally) {
     this.calls = calls;
-    this.prefilter = new Prefilter(calls);
+    this.prefilter = prefilter;
     this.beside = new Prefilter(calls.part(false));
     this.flows = new Flows(calls);
     this.tally = tally;

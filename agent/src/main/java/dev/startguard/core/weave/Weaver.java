@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * loaders, and never throws. To be added as one that can retransform.
  */
 public final class Weaver implements ClassFileTransformer {
-  private final SiteWeaver sites;
+  private final Calls calls;
+  private final Prefilter prefilter;
+  private final Tally tally;
+
+  /** Made, and loaded with ASM, for the first class with a hit; two threads may make one each. */
+  private volatile @Nullable SiteWeaver sites;
 
   /**
    * Classes that got methods when they were loaded. Without the same methods a later transformation
@@ -21,7 +26,9 @@ public final class Weaver implements ClassFileTransformer {
 
   /** Probes for these calls, counted here. */
   public Weaver(Calls calls, Tally tally) {
-    sites = new SiteWeaver(calls, tally);
+    this.calls = calls;
+    this.tally = tally;
+    prefilter = new Prefilter(calls);
   }
 
   @Override
@@ -33,11 +40,13 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] file) {
     try {
-      if (className == null || Territory.foreign(module, loader, className)) {
+      if (className == null
+          || Territory.foreign(module, loader, className)
+          || !prefilter.hit(file)) {
         return null;
       }
       boolean standIns = loaded == null || grown.containsKey(key(loader, className));
-      Woven woven = sites.weave(file, standIns);
+      Woven woven = sites().weave(file, standIns);
       if (woven == null) {
         return null;
       }
@@ -48,6 +57,15 @@ public final class Weaver implements ClassFileTransformer {
     } catch (Throwable fault) { // of the heap's or the stack's end: the class stays as it is
       return null;
     }
+  }
+
+  private SiteWeaver sites() {
+    SiteWeaver known = sites;
+    if (known == null) {
+      known = new SiteWeaver(calls, prefilter, tally);
+      sites = known;
+    }
+    return known;
   }
 
   /** Holds no loader. */
