@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows Startguard's main job on a real Spring Boot service: refused in a broken environment, then started in a good
-# one, asked over HTTP, warned of mistakes that it makes while it runs, and stopped. Builds what is missing. Needs a
+# one, asked over HTTP, warned of mistakes that it makes while it runs, and of those that only its stop shows. Builds what is missing. Needs a
 # JDK 17 or later, Maven, and bash; writes only below the modules' target folders.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -70,7 +70,7 @@ guarded APP_ENV=prod TZ="$elsewhere" PUBLIC_URL=https://checkout.example CURRENC
   DB_HOST=localhost DB_PORT=1 HTTP_PORT="$port" DATABASE_URL=jdbc:postgresql://db.internal/checkout \
   INVENTORY_URL=http://inventory.internal PAYMENT_HOSTS=pay1.internal,pay2.internal RECEIPT_DIR="$work/receipts" \
   DB_PASSWORD_FILE="$work/db-password.good" SIGNING_KEY_FILE="$work/signing-key" \
-  PAYMENT_TOKEN_FILE="$work/payment-token" LOG_LEVEL=WARN &
+  PAYMENT_TOKEN_FILE="$work/payment-token" LOG_LEVEL=WARN STARTGUARD_REPORT="$work/findings.jsonl" &
 service=$!
 trap 'kill "$service" 2>/dev/null || :' EXIT
 for _ in $(seq 300); do
@@ -89,8 +89,24 @@ echo "== 4. A request to its billing part, which has three mistakes on purpose: 
 echo "GET /billing"
 ask /billing
 
+echo
+echo "== 5. Its background part: first done well, of which nothing is said"
+echo "GET /background/healthy"
+ask /background/healthy
+
+echo
+echo "== 6. The same with three mistakes on purpose: a refresh that dies, a page that waits for the thread that waits for it,"
+echo "   and a receipt that is to be mailed when the service stops"
+echo "GET /background"
+ask /background
+for _ in $(seq 300); do
+  if grep -q wait-cycle "$work/findings.jsonl"; then break; fi
+  kill -0 "$service" 2>/dev/null || { echo "the service ended" >&2; exit 1; }
+  sleep 0.1
+done
+
+echo
+echo "== 7. Stopped"
 kill "$service"
 wait "$service" 2>/dev/null || :
 trap - EXIT
-echo
-echo "== 5. Stopped"

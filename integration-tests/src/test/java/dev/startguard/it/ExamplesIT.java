@@ -65,10 +65,14 @@ class ExamplesIT {
         .filteredOn(line -> line.contains(" warning "))
         .allMatch(line -> line.matches(" +\\d +warning +(probe-failed|clock-\\w+) .*"));
     String billing = "com.acme.checkout.billing.BillingDay.";
+    String background = " com.acme.checkout.background.Background.";
     assertThat(further)
-        .as("the mistakes of the billing part, and nothing that is none")
+        .as("the mistakes of both parts, two pools of lost tasks, and nothing that is none")
         .filteredOn(line -> line.startsWith("startguard "))
-        .hasSize(3)
+        .hasSize(7)
+        .anyMatch(line -> line.startsWith(ERROR + "periodic-task-died" + background + "refresh"))
+        .anyMatch(line -> line.startsWith(ERROR + "wait-cycle" + background))
+        .anyMatch(line -> line.startsWith(ERROR + "tasks-lost" + background + "<init>"))
         .anyMatch(line -> line.startsWith(WARN + "week-year-pattern " + billing + "<init>"))
         .anyMatch(line -> line.startsWith(WARN + "dst-danger-predicted " + billing + "cutOffs"))
         .anyMatch(line -> line.startsWith(ERROR + "business-day-mismatch " + billing + "today"));
