@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Makes mistakes, and comes to a bad end. */
@@ -89,9 +87,9 @@ public final class Doomed {
   }
 
   private static void fill() {
-    List<byte[]> kept = new ArrayList<>();
+    Object[] kept = {};
     while (true) {
-      kept.add(new byte[1 << 20]);
+      kept = new Object[] {kept, new byte[1 << 20]};
     }
   }
 
