@@ -43,6 +43,7 @@ final class LiveRules implements Runnable {
   private @Nullable RuntimeSettings settings;
   private Manifest manifest = Manifest.none();
   private volatile boolean settled;
+  private volatile boolean recording;
   private final CountDownLatch prepared = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
   private volatile @Nullable RuleSet rules;
@@ -108,7 +109,8 @@ final class LiveRules implements Runnable {
         RuleSet set = new RuleSet(all, chosen, host, clocks, outlet);
         weaving.await();
         Bridge.serve(set.linker(), set.hooks());
-        missing = new HookWeaver(set.hooks()).weave(instrumentation);
+        recording = CacheRecording.is(host);
+        missing = new HookWeaver(set.hooks()).weave(instrumentation, recording);
         rules = set;
       }
     } catch (Throwable fault) {
@@ -172,7 +174,9 @@ final class LiveRules implements Runnable {
           hook.owner().replace('/', '.')
               + "."
               + hook.name()
-              + " is not hooked: this JVM has none"
+              + (recording
+                  ? " is not hooked while an AOT cache is recorded"
+                  : " is not hooked: this JVM has none")
               + set.blind(hook));
     }
     instrumentation.addTransformer(set.weaver(), true);

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * already can have them.
  */
 public final class HookWeaver implements ClassFileTransformer {
+  /** Of those that are hooked, HotSpot's {@code vmClasses}. */
+  private static final List<String> KNOWN_BY_NAME =
+      List.of("java/lang/Throwable", "java/lang/ThreadGroup", "java/lang/Thread");
+
   private final Hooks hooks;
 
   /** By hook: whether its method was found. Written by the thread that transforms. */
@@ -35,7 +39,16 @@ public final class HookWeaver implements ClassFileTransformer {
    *     cannot have them, or the JVM refuses
    */
   public List<Hook> weave(Instrumentation instrumentation) {
-    List<Class<?>> types = present(instrumentation);
+    return weave(instrumentation, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param spare whether to leave those classes alone that the JVM knows by name
+   */
+  public List<Hook> weave(Instrumentation instrumentation, boolean spare) {
+    List<Class<?>> types = present(instrumentation, spare);
     instrumentation.addTransformer(this, true);
     if (!types.isEmpty() && !retransform(instrumentation, types.toArray(new Class<?>[0]))) {
       for (Class<?> type : types) {
@@ -53,9 +66,12 @@ public final class HookWeaver implements ClassFileTransformer {
     return missing;
   }
 
-  private List<Class<?>> present(Instrumentation instrumentation) {
+  private List<Class<?>> present(Instrumentation instrumentation, boolean spare) {
     List<Class<?>> types = new ArrayList<>();
     for (String owner : hooks.owners()) {
+      if (spare && KNOWN_BY_NAME.contains(owner)) {
+        continue;
+      }
       Class<?> type = load(owner.replace('/', '.'));
       if (type != null && instrumentation.isModifiableClass(type)) {
         types.add(type);
