@@ -12,6 +12,7 @@ import dev.startguard.core.rule.calendar.QuotedZRule;
 import dev.startguard.core.rule.calendar.WeekYearPatternRule;
 import dev.startguard.core.rule.clock.DelayOutOfRangeRule;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
+import dev.startguard.core.rule.executor.CommonPoolBlockedRule;
 import dev.startguard.core.rule.executor.ExecutorLeakRule;
 import dev.startguard.core.rule.executor.MaxPoolSizeIgnoredRule;
 import dev.startguard.core.rule.executor.PeriodicTaskDiedRule;
@@ -74,6 +75,7 @@ public final class RuleCatalog {
     rules.add(new TasksLostRule(pools));
     rules.add(new WaitCycleRule(pools));
     rules.add(new QueueSaturationRule(pools));
+    rules.add(new CommonPoolBlockedRule());
     rules.add(new WorkerChurnRule(pools));
     rules.add(new ExecutorLeakRule(pools));
     rules.add(new MaxPoolSizeIgnoredRule(pools));

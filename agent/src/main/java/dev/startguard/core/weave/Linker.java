@@ -26,6 +26,12 @@ public final class Linker implements Function<Object[], Object> {
   private final AtomicInteger[] failures;
   private final OldLinker old;
 
+  /**
+   * Who links now. What linking loads may pass code that is woven itself: an agent that watches how
+   * classes are loaded.
+   */
+  private final Map<Thread, Boolean> linking = new ConcurrentHashMap<>();
+
   /** Calls of one watch fail together. */
   public Linker(Calls calls) {
     this.calls = calls;
@@ -61,12 +67,18 @@ public final class Linker implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] link) {
     MethodType type = (MethodType) link[2];
+    Thread thread = Thread.currentThread();
+    if (linking.putIfAbsent(thread, Boolean.TRUE) != null) {
+      return new ConstantCallSite(MethodHandles.empty(type)); // loads no class of ours
+    }
     try {
       Class<?> host = ((MethodHandles.Lookup) link[0]).lookupClass();
       String source = CodeSources.path(host);
       return link(site(host.getName(), source, (String) link[3], (String) link[4]), type);
     } catch (Throwable ours) {
       return empty(type);
+    } finally {
+      linking.remove(thread);
     }
   }
 

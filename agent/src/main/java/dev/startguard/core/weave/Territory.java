@@ -2,7 +2,7 @@ package dev.startguard.core.weave;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose classes are never woven: the JDK's, those that it generates, and our own. */
+/** Whose classes are never woven: the JDK's, those that it generates, other agents', our own. */
 final class Territory {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
   private static final @Nullable ClassLoader OURS = Territory.class.getClassLoader();
@@ -17,6 +17,19 @@ final class Territory {
     "sun/reflect/"
   };
 
+  /**
+   * Other agents' own: they run inside the loading of classes, where a probe that is being linked
+   * would reach itself, without an end.
+   */
+  private static final String[] AGENTS = {
+    "io/opentelemetry/javaagent/",
+    "datadog/trace/",
+    "com/newrelic/agent/",
+    "co/elastic/apm/agent/",
+    "reactor/blockhound/",
+    "org/jacoco/agent/"
+  };
+
   private Territory() {}
 
   /** Names only: nothing is loaded, nothing is created. */
@@ -24,12 +37,18 @@ final class Territory {
     if (module != null && module.isNamed() && ofJdk(module, loader)) {
       return true;
     }
-    for (String prefix : GENERATED) {
+    return begins(className, GENERATED)
+        || begins(className, AGENTS)
+        || loader == OURS && loader != null && className.startsWith("dev/startguard/");
+  }
+
+  private static boolean begins(String className, String[] prefixes) {
+    for (String prefix : prefixes) {
       if (className.startsWith(prefix)) {
         return true;
       }
     }
-    return loader == OURS && loader != null && className.startsWith("dev/startguard/");
+    return false;
   }
 
   private static boolean ofJdk(Module module, @Nullable ClassLoader loader) {

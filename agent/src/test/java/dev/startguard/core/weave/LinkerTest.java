@@ -153,6 +153,39 @@ class LinkerTest {
     one(MethodHandles.empty(NOTHING)).invokeExact((Object) "of another shape");
   }
 
+  /** An agent that watches how classes are loaded passes its own woven code meanwhile. */
+  @Test
+  void linksToNothingWhatIsReachedWhileItLinks() {
+    Recorder inner = new Recorder();
+    List<MethodHandle> within = new ArrayList<>();
+    Linker[] again = new Linker[1];
+    Watch reaching =
+        new Watch() {
+          @Override
+          public void reached(Site site) {
+            within.add(link(again[0], NOTHING, "1/0/12//run()V"));
+          }
+
+          @Override
+          public MethodHandle examiner(Site site, MethodType type) {
+            return null;
+          }
+        };
+    again[0] =
+        new Linker(
+            new Calls(
+                List.of(
+                    new Call("java/time/LocalDate", "now", null, Kind.SITE, reaching),
+                    new Call("java/util/TimeZone", "getTimeZone", null, Kind.SITE, inner))));
+
+    link(again[0], NOTHING, "0/0/12//run()V");
+    assertThat(within).hasSize(1);
+    assertThat(inner.reached).isEmpty();
+
+    link(again[0], NOTHING, "1/0/12//run()V");
+    assertThat(inner.reached).hasSize(1);
+  }
+
   private MethodHandle link(MethodType type, String place) {
     return link(linker, type, place);
   }

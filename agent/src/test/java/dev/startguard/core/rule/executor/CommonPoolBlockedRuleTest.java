@@ -1,0 +1,225 @@
+package dev.startguard.core.rule.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.finding.Finding;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommonPoolBlockedRuleTest {
+  private static final int THREADS = ForkJoinPool.getCommonPoolParallelism();
+
+  private final FakeDocket docket = new FakeDocket();
+  private final CommonPoolBlockedRule rule = new CommonPoolBlockedRule();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Object monitor = new Object();
+  private final Semaphore permits = new Semaphore(0);
+  private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+  private int submitted;
+  private Listening listening;
+
+  @BeforeEach
+  void listen() throws ReflectiveOperationException {
+    listening = Listening.to(new MaxPoolSizeIgnoredRule(new Pools()), new FakeDocket());
+    rule.begin(docket);
+    Until.holds(() -> ForkJoinPool.commonPool().isQuiescent());
+  }
+
+  @AfterEach
+  void stop() {
+    over.set(true);
+    release.countDown();
+    permits.release(100);
+    for (int i = 0; i < 100; i++) {
+      queue.add("over");
+    }
+    Until.holds(() -> ended.get() == submitted);
+    listening.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latch", "timed", "lock", "monitor", "semaphore"})
+  void reportsThreadsThatWait(String how) {
+    lock.lock();
+    try {
+      synchronized (monitor) {
+        fill(() -> block(how));
+        submit(() -> {});
+        settle(how);
+        look(CommonPoolBlockedRule.LOOKS);
+      }
+    } finally {
+      lock.unlock();
+    }
+
+    Finding finding = docket.findings().get(0);
+    assertThat(finding.message())
+        .contains(" of the common pool waited, as here, while 1 task was queued: a lambda of ")
+        .startsWith("at 5 looks in a row, a second apart, ");
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.filed().get(0).site().className()).isEqualTo(getClass().getName());
+  }
+
+  @Test
+  void reportsItOnce() {
+    fill(() -> block("latch"));
+    submit(() -> {});
+    settle("latch");
+    look(50);
+
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  @Test
+  void acceptsAnIdlePool() {
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAnIdlePoolThatHasThreads() {
+    submit(() -> {});
+    Until.holds(() -> ended.get() == submitted);
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsComputing() {
+    fill(this::compute);
+    submit(() -> {});
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latch", "timed", "queue"})
+  void acceptsWaitingWithNothingQueued(String how) {
+    fill(() -> block(how));
+    settle(how);
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsFourLooks() {
+    fill(() -> block("latch"));
+    submit(() -> {});
+    settle("latch");
+    look(CommonPoolBlockedRule.LOOKS - 1);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAnotherPool() {
+    ForkJoinPool other = new ForkJoinPool(1);
+    submitted += 2;
+    other.execute(() -> run(() -> block("latch")));
+    other.execute(() -> run(() -> {}));
+    Until.holds(() -> begun.get() == 1);
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+    release.countDown();
+    Until.holds(() -> ended.get() == submitted);
+    other.shutdown();
+  }
+
+  private void fill(Runnable work) {
+    for (int i = 0; i < THREADS; i++) {
+      submit(work);
+    }
+    Until.holds(() -> begun.get() == THREADS);
+  }
+
+  private void submit(Runnable work) {
+    submitted++;
+    ForkJoinPool.commonPool().execute(() -> run(work));
+  }
+
+  private void run(Runnable work) {
+    begun.incrementAndGet();
+    try {
+      work.run();
+    } finally {
+      ended.incrementAndGet();
+    }
+  }
+
+  private void settle(String how) {
+    Until.holds(
+        () -> {
+          for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().startsWith("ForkJoinPool.commonPool")
+                && each.getState() == Thread.State.RUNNABLE) {
+              return false;
+            }
+          }
+          return !how.isEmpty();
+        });
+  }
+
+  private void block(String how) {
+    try {
+      switch (how) {
+        case "timed" -> assertThat(release.await(1, TimeUnit.HOURS)).isTrue();
+        case "lock" -> {
+          lock.lock();
+          try {
+            begun.get();
+          } finally {
+            lock.unlock();
+          }
+        }
+        case "monitor" -> {
+          synchronized (monitor) {
+            begun.get();
+          }
+        }
+        case "semaphore" -> permits.acquire();
+        case "queue" -> assertThat(queue.take()).isNotNull();
+        default -> release.await();
+      }
+    } catch (InterruptedException asked) {
+      over.get();
+    }
+  }
+
+  private void compute() {
+    long sum = 0;
+    while (!over.get()) {
+      sum += System.nanoTime();
+    }
+    assertThat(sum).isNotZero();
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      rule.sample(0);
+    }
+  }
+}
