@@ -39,7 +39,7 @@ final class Territory {
     }
     return begins(className, GENERATED)
         || begins(className, AGENTS)
-        || loader == OURS && loader != null && className.startsWith("dev/startguard/");
+        || (loader == OURS && loader != null && className.startsWith("dev/startguard/"));
   }
 
   private static boolean begins(String className, String[] prefixes) {
