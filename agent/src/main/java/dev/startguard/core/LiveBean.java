@@ -12,21 +12,32 @@ import dev.startguard.core.rule.Rule;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** This process's rules and findings, as JMX shows them. */
 final class LiveBean implements StartguardMXBean {
   private final RuleSet rules;
   private final FindingCounts counts;
+  private @Nullable MBeanDoor door;
 
   LiveBean(RuleSet rules, FindingCounts counts) {
     this.rules = rules;
     this.counts = counts;
   }
 
-  /** Registers it, as {@link MBeanDoor#register} says. */
-  static boolean register(Instrumentation instrumentation, RuleSet rules, FindingCounts counts)
-      throws Exception {
-    return MBeanDoor.register(instrumentation, new LiveBean(rules, counts));
+  /**
+   * Registers it, unless the application has made no server yet.
+   *
+   * @return whether it has
+   * @throws Exception as {@link MBeanDoor} says
+   */
+  boolean register(Instrumentation instrumentation) throws Exception {
+    MBeanDoor known = door;
+    if (known == null) {
+      known = new MBeanDoor(instrumentation);
+      door = known;
+    }
+    return known.register(this);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Pulse implements Sampled, ClassFileTransformer {
   private final @Nullable Metrics metrics;
   private final LateOutlet outlet;
   private volatile boolean jmxLoaded;
+  private @Nullable LiveBean bean;
   private boolean registered;
   private boolean unwritable;
   private long written = -1;
@@ -92,7 +93,12 @@ final class Pulse implements Sampled, ClassFileTransformer {
 
   private void register() {
     try {
-      registered = LiveBean.register(instrumentation, rules, counts);
+      LiveBean known = bean;
+      if (known == null) {
+        known = new LiveBean(rules, counts);
+        bean = known;
+      }
+      registered = known.register(instrumentation);
     } catch (Throwable refused) { // an image without JMX, a server with rules of its own
       registered = true;
       outlet.note("no MBean is registered: " + refused.getClass().getName());

@@ -3,6 +3,7 @@ package dev.startguard.core.pool;
 import dev.startguard.core.rule.CodeSources;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.Identity;
+import dev.startguard.core.rule.SameThrowable;
 import dev.startguard.core.rule.Site;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
@@ -34,11 +35,7 @@ public final class Failure {
   public static Failure of(Throwable thrown) {
     Throwable bare = bare(thrown);
     Throwable root = root(bare);
-    return new Failure(
-        bare.getClass(),
-        root.getClass(),
-        stack(root),
-        new Cause(System.identityHashCode(bare), bare.getClass().getName()));
+    return new Failure(bare.getClass(), root.getClass(), stack(root), new SameThrowable(bare));
   }
 
   /** What failed, without what futures wrap around it. */
@@ -158,9 +155,6 @@ public final class Failure {
     String module = frame.getModuleName();
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
-
-  /** Two of one hash and one class are taken for the same. */
-  private record Cause(int hash, String type) {}
 
   private static final class Parts {
     static final VarHandle CAUSE = Internals.field(Throwable.class, "cause", Throwable.class);

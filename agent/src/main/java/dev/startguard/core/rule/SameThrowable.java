@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Stands for one throwable: equal to another one of the same, as long as that lives. Keeps it from
  * nothing.
  */
-final class SameThrowable extends WeakReference<Throwable> {
+public final class SameThrowable extends WeakReference<Throwable> {
   private final int hash;
 
-  SameThrowable(Throwable thrown) {
+  /** Stands for this one. */
+  public SameThrowable(Throwable thrown) {
     super(thrown);
     hash = System.identityHashCode(thrown);
   }

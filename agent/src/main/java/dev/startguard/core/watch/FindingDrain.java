@@ -111,7 +111,20 @@ public final class FindingDrain implements Sink, Runnable {
       try {
         start();
       } catch (Throwable still) {
-        flush(0);
+        takeSettled();
+      }
+    }
+  }
+
+  private void takeSettled() {
+    if (writing.tryLock()) {
+      try {
+        Waiting next = queue.peek();
+        while (next != null && next.since() + settle - clocks.monotonic() <= 0 && takeOne()) {
+          next = queue.peek();
+        }
+      } finally {
+        writing.unlock();
       }
     }
   }

@@ -9,37 +9,25 @@ import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
 
-/** Registers the MBean at the server that the application has made. Never makes one. */
+/**
+ * Registers the MBean at the server that the application has made. Never makes one. May be asked
+ * once a second for as long as the JVM runs: many load {@link ManagementFactory} and make no
+ * server.
+ */
 public final class MBeanDoor {
   private static final String NAME = "dev.startguard:type=Startguard";
 
-  private MBeanDoor() {}
+  /** Where the JDK keeps the server. */
+  private final VarHandle server;
 
   /**
-   * Registers the bean, unless there is no platform MBean server yet.
+   * Looks for the place, not for the server.
    *
-   * @param instrumentation to look for the server without making it
-   * @return whether there is one
-   * @throws ReflectiveOperationException when this JDK keeps it elsewhere
-   * @throws JMException when the server refuses the bean
+   * @param instrumentation to look into the class
+   * @throws ReflectiveOperationException when this JDK keeps the server elsewhere
    */
-  public static boolean register(Instrumentation instrumentation, StartguardMXBean bean)
-      throws ReflectiveOperationException, JMException {
-    MBeanServer server = platformServer(instrumentation);
-    if (server == null) {
-      return false;
-    }
-    ObjectName name = new ObjectName(NAME);
-    if (!server.isRegistered(name)) { // a second agent in this JVM keeps to the first one's
-      server.registerMBean(bean, name);
-    }
-    return true;
-  }
-
-  private static @Nullable MBeanServer platformServer(Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+  public MBeanDoor(Instrumentation instrumentation) throws ReflectiveOperationException {
     instrumentation.redefineModule(
         ManagementFactory.class.getModule(),
         Set.of(),
@@ -47,9 +35,26 @@ public final class MBeanDoor {
         Map.of("java.lang.management", Set.of(MBeanDoor.class.getModule())),
         Set.of(),
         Map.of());
-    VarHandle field =
+    server =
         MethodHandles.privateLookupIn(ManagementFactory.class, MethodHandles.lookup())
             .findStaticVarHandle(ManagementFactory.class, "platformMBeanServer", MBeanServer.class);
-    return (MBeanServer) field.getVolatile();
+  }
+
+  /**
+   * Registers the bean, unless there is no platform MBean server yet.
+   *
+   * @return whether there is one
+   * @throws JMException when the server refuses the bean
+   */
+  public boolean register(StartguardMXBean bean) throws JMException {
+    MBeanServer platform = (MBeanServer) server.getVolatile();
+    if (platform == null) {
+      return false;
+    }
+    ObjectName name = new ObjectName(NAME);
+    if (!platform.isRegistered(name)) { // a second agent in this JVM keeps to the first one's
+      platform.registerMBean(bean, name);
+    }
+    return true;
   }
 }
