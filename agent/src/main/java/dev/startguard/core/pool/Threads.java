@@ -2,10 +2,13 @@ package dev.startguard.core.pool;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of this JVM, without the locks of their groups. */
 public final class Threads {
+  private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
+
   private Threads() {}
 
   /** Those that live and are none of the JVM's own; virtual ones are not among them. */
@@ -48,6 +51,22 @@ public final class Threads {
     }
   }
 
+  /** The pool whose worker it is; null when it is none's, or that is hidden in what it runs. */
+  public static @Nullable ThreadPoolExecutor pool(Thread thread) {
+    Object holder = State.HOLDER == null ? thread : State.HOLDER.get(thread);
+    Object task = holder == null ? null : State.TASK.get(holder);
+    return task != null && task.getClass().getName().equals(WORKER)
+        ? (ThreadPoolExecutor) Worker.POOL.get(task)
+        : null;
+  }
+
+  private static final class Worker {
+    static final VarHandle POOL =
+        Internals.field(Internals.type(WORKER), "this$0", ThreadPoolExecutor.class);
+
+    private Worker() {}
+  }
+
   private static final class Parts {
     static final MethodHandle ALL = Internals.function(Thread.class, "getThreads", Thread[].class);
     static final MethodHandle STACKS =
@@ -57,7 +76,7 @@ public final class Threads {
     private Parts() {}
   }
 
-  /** From 19 on the status lies in an object beside the thread. */
+  /** From 19 on they lie in an object beside the thread. */
   private static final class State {
     /** Of the JVM's tool interface: {@code JVMTI_THREAD_STATE_WAITING_INDEFINITELY}. */
     static final int WAITING = 0x10;
@@ -67,15 +86,18 @@ public final class Threads {
 
     static final @Nullable VarHandle HOLDER;
     static final VarHandle STATUS;
+    static final VarHandle TASK;
 
     static {
       if (Runtime.version().feature() < 19) {
         HOLDER = null;
         STATUS = Internals.field(Thread.class, "threadStatus", int.class);
+        TASK = Internals.field(Thread.class, "target", Runnable.class);
       } else {
         Class<?> holder = Internals.type("java.lang.Thread$FieldHolder");
         HOLDER = Internals.field(Thread.class, "holder", holder);
         STATUS = Internals.field(holder, "threadStatus", int.class);
+        TASK = Internals.field(holder, "task", Runnable.class);
       }
     }
 

@@ -76,7 +76,8 @@ public final class Bridge {
         Map.of(
             "java.lang", Set.of(Bridge.class.getModule()),
             "java.util", Set.of(Bridge.class.getModule()),
-            "java.util.concurrent", Set.of(Bridge.class.getModule())),
+            "java.util.concurrent", Set.of(Bridge.class.getModule()),
+            "java.util.concurrent.locks", Set.of(Bridge.class.getModule())),
         Set.of(),
         Map.of());
     MethodHandles.Lookup inside =

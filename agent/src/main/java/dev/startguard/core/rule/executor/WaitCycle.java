@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.rule.Case;
+import dev.startguard.finding.CodeLocation;
 import dev.startguard.finding.FindingBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,14 @@ record WaitCycle(
   /** The first place in a stack that is not the JDK's. */
   static @Nullable String place(StackTraceElement[] stack) {
     StackTraceElement frame = frame(stack);
-    return frame == null ? null : frame.toString();
+    return frame == null
+        ? null
+        : new CodeLocation(
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName(),
+                Math.max(0, frame.getLineNumber()))
+            .text();
   }
 
   static @Nullable StackTraceElement frame(StackTraceElement[] stack) {

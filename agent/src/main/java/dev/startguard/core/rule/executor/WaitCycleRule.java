@@ -17,7 +17,6 @@ import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -50,8 +49,8 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   /** What became of tasks that no pool has any more. */
   private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
 
-  /** Of the last look; the sampler's alone. */
-  private IdentityHashMap<Thread, Wait> before = new IdentityHashMap<>();
+  /** The sampler's alone. */
+  private final Waits waits = new Waits();
 
   private final IdentityTable<Object, Boolean> told = new IdentityTable<>(MOST);
   private volatile @Nullable Docket docket;
@@ -117,17 +116,12 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       return;
     }
     WaitGraph graph = new WaitGraph(Threads.all(), pools.all());
-    IdentityHashMap<Thread, Wait> now = new IdentityHashMap<>();
-    for (Map.Entry<Thread, FutureTask<?>> each : graph.waiting().entrySet()) {
-      Wait last = before.get(each.getKey());
-      int looks = last != null && last.task == each.getValue() ? last.looks + 1 : 1;
-      now.put(each.getKey(), new Wait(each.getValue(), looks));
-    }
-    before = now;
-    if (now.isEmpty()) {
+    waits.look(graph);
+    if (graph.waiting().isEmpty()) {
       return;
     }
     cycles(to, graph);
+    knots(to, graph);
     dead(to, graph);
   }
 
@@ -136,18 +130,18 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       List<Pool> circle =
           told.get(pool) == null && lasting(graph.crew(pool)) ? graph.circle(pool) : List.of();
       Thread thread = circle.isEmpty() ? null : graph.crew(pool)[0];
-      Wait wait = thread == null ? null : before.get(thread);
-      if (thread == null || wait == null) {
+      FutureTask<?> task = thread == null ? null : graph.waiting().get(thread);
+      if (thread == null || task == null) {
         continue;
       }
       for (Pool each : circle) {
         told.put(each, true);
       }
-      Pool behind = graph.queuedIn(wait.task);
+      Pool behind = graph.queuedIn(task);
       Case found =
           new WaitCycle(
               graph.crew(pool).length,
-              Tasks.text(Tasks.bare(wait.task).getClass()),
+              Tasks.text(Tasks.bare(task).getClass()),
               circle.size() < 2 || behind == null ? null : behind.text(),
               circle.size(),
               WaitCycle.place(Threads.stack(thread)));
@@ -155,10 +149,39 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
     }
   }
 
+  private void knots(Docket to, WaitGraph graph) {
+    for (WaitGraph.Knot knot : graph.knots()) {
+      FutureTask<?> task = knot.task();
+      if (told.get(task) != null
+          || waits.looks(knot.thread()) < LOOKS
+          || !lasting(knot.needed().toArray(new Thread[0]))) {
+        continue;
+      }
+      told.put(task, true);
+      for (Thread needed : knot.needed()) { // who of them has a lock too, is in the same knot
+        FutureTask<?> other = graph.waiting().get(needed);
+        if (other != null) {
+          told.put(other, true);
+        }
+      }
+      Thread runner = Futures.runner(task);
+      ThreadPoolExecutor executor = Threads.pool(knot.other());
+      Pool pool = executor == null ? null : pools.of(executor);
+      Case found =
+          new HeldLock(
+              Tasks.text(Tasks.bare(task).getClass()),
+              runner != null,
+              WaitCycle.place(Threads.stack(knot.other())),
+              knot.other().getName(),
+              pool == null ? null : pool.text());
+      StackTraceElement[] stack = Threads.stack(knot.thread());
+      to.file(this, DeadWait.site(stack), found, knot.thread().getName());
+    }
+  }
+
   private boolean lasting(@Nullable Thread[] crew) {
     for (Thread thread : crew) {
-      Wait wait = thread == null ? null : before.get(thread);
-      if (wait == null || wait.looks < LOOKS) {
+      if (thread == null || waits.looks(thread) < LOOKS) {
         return false;
       }
     }
@@ -166,11 +189,12 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   }
 
   private void dead(Docket to, WaitGraph graph) {
-    for (Map.Entry<Thread, Wait> each : before.entrySet()) {
-      FutureTask<?> task = each.getValue().task;
+    for (Map.Entry<Thread, FutureTask<?>> each : graph.waiting().entrySet()) {
+      FutureTask<?> task = each.getValue();
+      int looks = waits.looks(each.getKey());
       String fate = dropped.get(task);
       if (fate != null
-          && each.getValue().looks >= (fate.equals(DRAINED) ? LOOKS_AT_DRAINED : LOOKS)
+          && looks >= (fate.equals(DRAINED) ? LOOKS_AT_DRAINED : LOOKS)
           && Futures.open(task)
           && Futures.runner(task) == null
           && graph.queuedIn(task) == null
@@ -180,11 +204,9 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
         to.file(
             this,
             DeadWait.site(stack),
-            new DeadWait(Tasks.text(Tasks.bare(task).getClass()), fate, each.getValue().looks),
+            new DeadWait(Tasks.text(Tasks.bare(task).getClass()), fate, looks),
             each.getKey().getName());
       }
     }
   }
-
-  private record Wait(FutureTask<?> task, int looks) {}
 }

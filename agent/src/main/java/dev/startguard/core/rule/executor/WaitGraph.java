@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Futures;
+import dev.startguard.core.pool.Locks;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Threads;
@@ -15,14 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom at one moment: threads for FutureTasks, without a time limit; these for the
- * pools in whose queues they are, or for the threads that run them; pools for all their threads.
+ * Who waits for whom at one moment: threads for FutureTasks and for locks, without a time limit;
+ * tasks for the pools in whose queues they are, or for the threads that run them; locks for who has
+ * them; pools for all their threads.
  */
 final class WaitGraph {
   /** Beyond, a queue is not searched. */
   private static final int DEPTH = 10_000;
 
   private final IdentityHashMap<Thread, FutureTask<?>> waiting = new IdentityHashMap<>();
+  private final IdentityHashMap<Thread, LockWait> locking = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Pool> queuedIn = new IdentityHashMap<>();
 
   /** Of the pools that cannot grow, in the order of their creation. */
@@ -33,9 +36,18 @@ final class WaitGraph {
   /** Looks at these threads, and at these pools if any of the threads waits. */
   WaitGraph(@Nullable Thread[] threads, Collection<Pool> all) {
     for (Thread thread : threads) {
-      if (thread != null && LockSupport.getBlocker(thread) instanceof FutureTask<?> task) {
+      Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
+      if (thread == null || blocker == null) {
+        continue;
+      }
+      if (blocker instanceof FutureTask<?> task) {
         if (Threads.waits(thread) && Futures.open(task)) {
           waiting.put(thread, task);
+        }
+      } else {
+        Thread owner = Locks.owner(blocker);
+        if (owner != null && Threads.waits(thread)) {
+          locking.put(thread, new LockWait(blocker, owner));
         }
       }
     }
@@ -70,9 +82,14 @@ final class WaitGraph {
     }
   }
 
-  /** Each thread that waits, and for what. */
+  /** Each thread that waits for a task, and for which. */
   Map<Thread, FutureTask<?>> waiting() {
     return waiting;
+  }
+
+  /** Each thread that waits for a lock. */
+  Map<Thread, LockWait> locking() {
+    return locking;
   }
 
   /** The pool in whose queue it is; null when it is in none that is known. */
@@ -82,21 +99,10 @@ final class WaitGraph {
 
   /**
    * The pools all of whose threads wait for tasks that only such pools could run: none of them ever
-   * will. It is what remains when all that can go on is taken away.
+   * will.
    */
   List<Pool> stuck() {
-    IdentityHashMap<Thread, FutureTask<?>> stuck = new IdentityHashMap<>(waiting);
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Thread thread : new ArrayList<>(stuck.keySet())) {
-        FutureTask<?> task = stuck.get(thread);
-        if (task != null && !never(task, stuck)) {
-          stuck.remove(thread);
-          changed = true;
-        }
-      }
-    }
+    Map<Thread, Object> stuck = left(new IdentityHashMap<>(waiting));
     List<Pool> found = new ArrayList<>();
     for (Pool pool : pools) {
       if (all(pool, stuck)) {
@@ -106,7 +112,90 @@ final class WaitGraph {
     return found;
   }
 
-  private boolean never(FutureTask<?> task, Map<Thread, FutureTask<?>> stuck) {
+  /**
+   * Who waits for a task that needs a lock which he has himself; each of them stays so for ever.
+   */
+  List<Knot> knots() {
+    List<Knot> found = new ArrayList<>();
+    if (!locking.isEmpty()) {
+      IdentityHashMap<Thread, Object> all = new IdentityHashMap<>(waiting);
+      all.putAll(locking);
+      Map<Thread, Object> stuck = left(all);
+      for (Map.Entry<Thread, FutureTask<?>> each : waiting.entrySet()) {
+        Knot knot = stuck.containsKey(each.getKey()) ? knot(each.getKey(), each.getValue()) : null;
+        if (knot != null) {
+          found.add(knot);
+        }
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Knot knot(Thread thread, FutureTask<?> task) {
+    List<Thread> needed = new ArrayList<>();
+    addNeeded(thread, needed);
+    for (int i = 0; i < needed.size(); i++) {
+      addNeeded(needed.get(i), needed);
+    }
+    for (Thread other : needed) {
+      LockWait wait = locking.get(other);
+      if (wait != null && wait.owner() == thread) {
+        return new Knot(thread, task, other, needed);
+      }
+    }
+    return null;
+  }
+
+  private void addNeeded(Thread by, List<Thread> needed) {
+    FutureTask<?> task = waiting.get(by);
+    LockWait lock = locking.get(by);
+    if (task != null) {
+      Thread runner = Futures.runner(task);
+      Pool pool = runner == null ? queuedIn.get(task) : null;
+      if (runner != null) {
+        addNew(runner, needed);
+      } else if (pool != null) {
+        for (Thread worker : crew(pool)) {
+          addNew(worker, needed);
+        }
+      }
+    } else if (lock != null) {
+      addNew(lock.owner(), needed);
+    }
+  }
+
+  private static void addNew(@Nullable Thread thread, List<Thread> to) {
+    for (Thread known : to) {
+      if (known == thread) { // its own equals is the application's code
+        return;
+      }
+    }
+    if (thread != null) {
+      to.add(thread);
+    }
+  }
+
+  /** What remains when all that can go on is taken away. */
+  private Map<Thread, Object> left(Map<Thread, Object> stuck) {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Thread thread : new ArrayList<>(stuck.keySet())) {
+        Object need = stuck.get(thread);
+        if (need != null && !never(need, stuck)) {
+          stuck.remove(thread);
+          changed = true;
+        }
+      }
+    }
+    return stuck;
+  }
+
+  private boolean never(Object need, Map<Thread, Object> stuck) {
+    if (need instanceof LockWait lock) {
+      return stuck.containsKey(lock.owner());
+    }
+    FutureTask<?> task = (FutureTask<?>) need;
     Thread runner = Futures.runner(task);
     if (runner != null) {
       return stuck.containsKey(runner);
@@ -115,7 +204,7 @@ final class WaitGraph {
     return pool != null && all(pool, stuck);
   }
 
-  private boolean all(Pool pool, Map<Thread, FutureTask<?>> stuck) {
+  private boolean all(Pool pool, Map<Thread, Object> stuck) {
     @Nullable Thread[] crew = crews.get(pool);
     if (crew == null) {
       return false;
@@ -180,4 +269,15 @@ final class WaitGraph {
   @Nullable Thread[] crew(Pool pool) {
     return crews.getOrDefault(pool, new Thread[0]);
   }
+
+  /** A thread waits for a lock that another has; not compared, since that has code of its own. */
+  record LockWait(Object lock, Thread owner) {}
+
+  /**
+   * A thread waits for a task, and has a lock that is needed for it.
+   *
+   * @param other who waits for that lock
+   * @param needed all that would have to go on first
+   */
+  record Knot(Thread thread, FutureTask<?> task, Thread other, List<Thread> needed) {}
 }

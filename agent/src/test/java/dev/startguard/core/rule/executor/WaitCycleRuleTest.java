@@ -3,6 +3,7 @@ package dev.startguard.core.rule.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Locks;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.finding.Finding;
@@ -21,7 +22,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +307,240 @@ class WaitCycleRuleTest {
     assertThat(docket.filed()).isEmpty();
   }
 
+  @Test
+  void reportsALockThatTheAwaitedTaskNeeds() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    Thread holder = holds(lock, () -> pool.submit((Callable<Object>) new Locking(lock)));
+    waitsForATask(holder);
+    waitsForALock(pool, 1);
+    look(WaitCycleRule.LOOKS + 5);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "this waits without a time limit for a task, and holds a lock without which the task"
+                + " cannot end: "
+                + Locking.class.getName());
+    assertThat(docket.filed().get(0).thread()).isEqualTo(holder.getName());
+    assertThat(docket.filed().get(0).site().method()).startsWith("lambda$holds$");
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).contains(Locking.class.getName() + ".call("))
+        .anySatisfy(note -> assertThat(note.text()).startsWith("pool created at "));
+  }
+
+  @Test
+  void reportsAWriteLockThatTheAwaitedTaskWantsToReadUnder() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    waitsForATask(
+        holds(
+            lock.writeLock(), () -> pool.submit((Callable<Object>) new Locking(lock.readLock()))));
+    waitsForALock(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message()).contains("holds a lock without which the task cannot end");
+  }
+
+  @Test
+  void reportsALockThatATaskOfTheAwaitedTaskNeeds() {
+    ThreadPoolExecutor outer = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor inner = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    waitsForATask(
+        holds(
+            lock,
+            () -> outer.submit(() -> inner.submit((Callable<Object>) new Locking(lock)).get())));
+    waitsForALock(inner, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  @Test
+  void reportsALockThatAllThreadsOfTheTasksPoolNeed() {
+    ThreadPoolExecutor pool = pool(2, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    waitsForATask(
+        holds(
+            lock,
+            () -> {
+              pool.execute(new Locking(lock));
+              pool.execute(new Locking(lock));
+              waitsForALock(pool, 2);
+              return pool.submit((Callable<Object>) new Child());
+            }));
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "this waits without a time limit for a task, and holds a lock without which nobody can"
+                + " run the task: "
+                + Child.class.getName());
+  }
+
+  @Test
+  void reportsTwoHoldersOfOneKnotOnce() {
+    ThreadPoolExecutor one = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock first = new ReentrantLock();
+    ReentrantLock second = new ReentrantLock();
+    CountDownLatch both = new CountDownLatch(2);
+    holds(first, () -> after(both, () -> one.submit((Callable<Object>) new Locking(second))));
+    holds(second, () -> after(both, () -> other.submit((Callable<Object>) new Locking(first))));
+    waitsForALock(one, 1);
+    waitsForALock(other, 1);
+    look(WaitCycleRule.LOOKS + 2);
+
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  @Test
+  void acceptsALockKnotThatLastsTwoLooks() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    waitsForATask(holds(lock, () -> pool.submit((Callable<Object>) new Locking(lock))));
+    waitsForALock(pool, 1);
+    look(WaitCycleRule.LOOKS - 1);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsALockThatSomebodyElseHolds() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    ReentrantLock own = new ReentrantLock();
+    holds(lock, this::untilReleased);
+    holds(own, () -> pool.submit((Callable<Object>) new Locking(lock)));
+    waitsForALock(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsALockThatTheTaskDoesNotNeed() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    waitsForATask(holds(new ReentrantLock(), () -> pool.submit((Runnable) this::block)));
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsATaskThatTriesTheLockForAWhile() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    waitsForATask(holds(lock, () -> pool.submit(() -> lock.tryLock(1, TimeUnit.HOURS))));
+    Until.holds(lock::hasQueuedThreads);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAHolderThatWaitsWithATimeLimit() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    holds(
+        lock,
+        () -> {
+          Future<?> task = pool.submit((Callable<Object>) new Locking(lock));
+          task.get(1, TimeUnit.HOURS);
+          return task;
+        });
+    waitsForALock(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAPoolOneOfWhoseThreadsNeedsNoLock() {
+    ThreadPoolExecutor pool = pool(2, new LinkedBlockingQueue<>());
+    ReentrantLock lock = new ReentrantLock();
+    pool.execute(this::block);
+    waitsForATask(
+        holds(
+            lock,
+            () -> {
+              pool.execute(new Locking(lock));
+              waitsForALock(pool, 1);
+              return pool.submit((Callable<Object>) new Child());
+            }));
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsACircleOfLocksAlone() {
+    ReentrantLock first = new ReentrantLock();
+    ReentrantLock second = new ReentrantLock();
+    CountDownLatch both = new CountDownLatch(2);
+    holds(first, () -> after(both, () -> new Locking(second).call()));
+    holds(second, () -> after(both, () -> new Locking(first).call()));
+    Until.holds(() -> first.hasQueuedThreads() && second.hasQueuedThreads());
+    look(10);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  /** Until it waits: for what it got while it had the lock, if that is a future. */
+  private Thread holds(Lock lock, Callable<?> then) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                lock.lockInterruptibly();
+                try {
+                  Object got = then.call();
+                  if (got instanceof Future<?> task) {
+                    task.get();
+                  }
+                } finally {
+                  lock.unlock();
+                }
+              } catch (Exception over) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    threads.add(thread);
+    thread.start();
+    Until.holds(
+        () ->
+            thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING);
+    return thread;
+  }
+
+  private static void waitsForATask(Thread thread) {
+    Until.holds(() -> LockSupport.getBlocker(thread) instanceof FutureTask);
+  }
+
+  private static <T> T after(CountDownLatch both, Callable<T> then) throws Exception {
+    both.countDown();
+    both.await();
+    return then.call();
+  }
+
+  private Object untilReleased() throws InterruptedException {
+    release.await();
+    return "released";
+  }
+
+  private static void waitsForALock(ThreadPoolExecutor pool, int count) {
+    Until.holds(
+        () -> {
+          int waiting = 0;
+          var crew = dev.startguard.core.pool.Pool.crew(pool);
+          for (Thread thread : crew == null ? new Thread[0] : crew.threads()) {
+            waiting += Locks.owner(LockSupport.getBlocker(thread)) == null ? 0 : 1;
+          }
+          return waiting >= count;
+        });
+  }
+
   private void block() {
     boolean over = false;
     while (!over) {
@@ -383,5 +621,23 @@ class WaitCycleRuleTest {
 
     @Override
     public void run() {}
+  }
+
+  private record Locking(Lock lock) implements Callable<Object>, Runnable {
+    @Override
+    public Object call() throws InterruptedException {
+      lock.lockInterruptibly();
+      lock.unlock();
+      return "done";
+    }
+
+    @Override
+    public void run() {
+      try {
+        call();
+      } catch (InterruptedException over) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }
