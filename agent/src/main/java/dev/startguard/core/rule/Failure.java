@@ -16,19 +16,18 @@ public final class Failure {
 
   private final String type;
   private final String root;
-  private final @Nullable Object backtrace;
-  private final int depth;
+  private final Trace trace;
+  private final Trace first;
   private final SameThrowable event;
-  private StackTraceElement @Nullable [] frames;
 
   /** Costs no more than a few reads: the frames are put together when they are asked for. */
   public Failure(Throwable thrown) {
     Throwable cause = root(thrown);
     type = thrown.getClass().getName();
-    root = innermost(thrown).getClass().getName();
-    Throwable told = ThrowableFields.backtrace(cause) == null ? thrown : cause;
-    backtrace = ThrowableFields.backtrace(told);
-    depth = ThrowableFields.depth(told);
+    Throwable innermost = innermost(thrown);
+    root = innermost.getClass().getName();
+    trace = new Trace(ThrowableFields.backtrace(cause) == null ? thrown : cause);
+    first = innermost == cause ? trace : new Trace(innermost);
     event = new SameThrowable(cause);
   }
 
@@ -57,7 +56,8 @@ public final class Failure {
     return causes;
   }
 
-  private static Throwable innermost(Throwable thrown) {
+  /** The first cause of all; the throwable itself, when it has none. */
+  public static Throwable innermost(Throwable thrown) {
     Throwable innermost = thrown;
     for (int i = 0; i < MOST_CAUSES; i++) {
       Throwable cause = ThrowableFields.cause(innermost);
@@ -94,6 +94,16 @@ public final class Failure {
     return root.equals(type) ? type : type + ", caused by " + root;
   }
 
+  /** The same, with the place that the first cause comes from, where that is known. */
+  public String located() {
+    for (StackTraceElement frame : first.frames()) {
+      if (!Trace.ofTheJdk(frame)) {
+        return text() + " at " + Trace.site(frame, "").text();
+      }
+    }
+    return text();
+  }
+
   /** Equal for all that the same throwable made fail. */
   public Object event() {
     return event;
@@ -106,60 +116,65 @@ public final class Failure {
    * @param api what the finding says was called there
    */
   public @Nullable Site site(Docket docket, String api) {
+    return site(docket, trace, api, false);
+  }
+
+  /**
+   * Where a reader looks first who knows what ran: the last line of that class in the stack of the
+   * first cause, else of the application's own code, else of a library's, where the task is of the
+   * JDK's or not known.
+   *
+   * @param host the name of the class that is known to have run, without the suffix of a hidden one
+   * @param task that class, or one hidden in it; null when it is not known
+   * @param api tells apart what fails at one place
+   */
+  public Site site(Docket docket, String host, @Nullable Class<?> task, String api) {
+    for (StackTraceElement frame : first.frames()) {
+      if (Identity.unhidden(frame.getClassName()).equals(host)) {
+        return Trace.site(frame, api);
+      }
+    }
+    ClassLoader loader = task == null ? null : task.getClassLoader();
+    boolean ofTheApplication = loader != null && loader != ClassLoader.getPlatformClassLoader();
+    Site site = site(docket, first, api, ofTheApplication);
+    String source = task == null ? null : CodeSources.path(task);
+    return site != null ? site : new Site(host, "run", "", null, 0, api, 0, source);
+  }
+
+  private static @Nullable Site site(Docket docket, Trace trace, String api, boolean ownOnly) {
     Site library = null;
-    for (StackTraceElement frame : frames()) {
-      Class<?> type = ThrowableFields.declaring(frame);
-      if (!ofTheJdk(type)) {
-        Site site = site(frame, type, api);
+    for (StackTraceElement frame : trace.frames()) {
+      if (!Trace.ofTheJdk(frame)) {
+        Site site = Trace.site(frame, api);
         if (docket.own(site)) {
           return site;
         }
-        library = library == null ? site : library;
+        library = library == null && !ownOnly ? site : library;
       }
     }
     return library;
   }
 
+  /**
+   * The class of the method that a class of the JDK's called, on the way to where it was thrown.
+   *
+   * @return null when the stack does not tell
+   */
+  public @Nullable String below(String caller) {
+    StackTraceElement[] frames = trace.frames();
+    for (int i = 1; i < frames.length; i++) {
+      if (frames[i].getClassName().equals(caller)) {
+        return Identity.unhidden(frames[i - 1].getClassName());
+      }
+    }
+    return null;
+  }
+
   /** Whether the throwable was made in that method, and not only passed through it. */
   public boolean madeIn(String className, String method) {
-    StackTraceElement[] all = frames();
+    StackTraceElement[] all = trace.frames();
     return all.length > 0
         && all[0].getClassName().equals(className)
         && all[0].getMethodName().equals(method);
-  }
-
-  private StackTraceElement[] frames() {
-    StackTraceElement[] known = frames;
-    if (known == null) {
-      known = new StackTraceElement[0];
-      if (backtrace != null) {
-        try {
-          known = ThrowableFields.frames(backtrace, depth);
-        } catch (VirtualMachineError exhausted) {
-          throw exhausted;
-        } catch (Throwable unreadable) {
-          // then there are none
-        }
-      }
-      frames = known;
-    }
-    return known;
-  }
-
-  private static Site site(StackTraceElement frame, @Nullable Class<?> type, String api) {
-    return new Site(
-        frame.getClassName(),
-        frame.getMethodName(),
-        "",
-        frame.getFileName(),
-        Math.max(0, frame.getLineNumber()),
-        api,
-        0,
-        type == null ? null : CodeSources.path(type));
-  }
-
-  private static boolean ofTheJdk(@Nullable Class<?> type) {
-    ClassLoader loader = type == null ? null : type.getClassLoader();
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 }

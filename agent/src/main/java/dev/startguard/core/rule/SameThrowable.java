@@ -4,16 +4,20 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for one throwable: equal to another one of the same, as long as that lives. Keeps it from
- * nothing.
+ * Stands for one throwable: equal to another one of the same, as long as that or a {@link Failure}
+ * of it lives. Keeps it from nothing.
  */
-public final class SameThrowable extends WeakReference<Throwable> {
+final class SameThrowable extends WeakReference<Object> {
   private final int hash;
 
-  /** Stands for this one. */
-  public SameThrowable(Throwable thrown) {
-    super(thrown);
-    hash = System.identityHashCode(thrown);
+  /** Stands for this one: by its backtrace, which no other has, and which outlives it. */
+  SameThrowable(Throwable thrown) {
+    this(ThrowableFields.backtrace(thrown), thrown);
+  }
+
+  private SameThrowable(@Nullable Object backtrace, Throwable thrown) {
+    super(backtrace == null ? thrown : backtrace);
+    hash = System.identityHashCode(backtrace == null ? thrown : backtrace);
   }
 
   @Override
@@ -21,7 +25,7 @@ public final class SameThrowable extends WeakReference<Throwable> {
     if (this == other) {
       return true;
     }
-    Throwable mine = get();
+    Object mine = get();
     return mine != null && other instanceof SameThrowable same && same.refersTo(mine);
   }
 

@@ -1,7 +1,7 @@
 package dev.startguard.core.rule.executor;
 
-import dev.startguard.core.pool.Failure;
 import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Failure;
 import dev.startguard.finding.FindingBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record DeadTask(
 
   @Override
   public Object cause() {
-    return failure.cause();
+    return failure.event();
   }
 
   @Override
@@ -37,7 +37,7 @@ record DeadTask(
                 + task
                 + (runs < 0 ? " threw" : " threw in run " + (runs + 1))
                 + " and never runs again: "
-                + failure.text());
+                + failure.located());
     if (pool != null) {
       finding.note("pool", pool);
     }

@@ -1,7 +1,7 @@
 package dev.startguard.core.rule.executor;
 
-import dev.startguard.core.pool.Failure;
 import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Failure;
 import dev.startguard.finding.FindingBuilder;
 
 /**
@@ -14,7 +14,7 @@ record DeadTimer(String task, int lost, Failure failure) implements Case {
 
   @Override
   public Object cause() {
-    return failure.cause();
+    return failure.event();
   }
 
   @Override
@@ -26,7 +26,7 @@ record DeadTimer(String task, int lost, Failure failure) implements Case {
                 + " threw, which ended the timer's thread: "
                 + (lost == 1 ? "1 task" : lost + " tasks")
                 + " of it will never run: "
-                + failure.text())
+                + failure.located())
         .why("a Timer has one thread, and an exception of any task ends it")
         .fix("catch everything in the task, and log it")
         .fix("use a ScheduledExecutorService, where a task harms itself alone");

@@ -1,7 +1,6 @@
 package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Caller;
-import dev.startguard.core.pool.Failure;
 import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Pool;
@@ -11,6 +10,7 @@ import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Timers;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Docket;
+import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
@@ -144,12 +144,12 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     if (!Futures.open(task)
         || Futures.awaited(task)
         || !Pool.running(owner)
-        || meant(Failure.root(Failure.bare(thrown)))) {
+        || meant(Failure.innermost(thrown))) {
       return;
     }
     AtomicLong count = runs.get(task);
     Object bare = Tasks.bare(task);
-    Failure failure = Failure.of(thrown);
+    Failure failure = new Failure(Failure.root(thrown));
     Site origin = origins.get(task);
     Pool pool = pools.of(owner);
     Class<?> type = bare.getClass();
@@ -177,10 +177,10 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   private void timerDied(Docket to, Thread timer, Throwable thrown) {
     List<TimerTask> lost = Timers.tasks(timer);
-    if (lost.isEmpty() || meant(Failure.root(thrown))) {
+    if (lost.isEmpty() || meant(Failure.innermost(thrown))) {
       return; // it has nothing left to do, or was cancelled
     }
-    Failure failure = Failure.of(thrown);
+    Failure failure = new Failure(thrown);
     String culprit = failure.below("java.util.TimerThread");
     String name = culprit == null ? "a task" : culprit;
     Class<?> type = null;

@@ -84,7 +84,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
     if (site != null) {
       Object task = ThreadFields.task(thread);
       boolean pooled = task != null && task.getClass().getName().equals(WORKER);
-      open.file(this, site, new Died(failure.text(), failure.event(), pooled), thread.getName());
+      open.file(this, site, new Died(failure, pooled), thread.getName());
     }
   }
 
@@ -113,14 +113,14 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
     }
   }
 
-  private record Died(String failure, Object event, boolean pooled) implements Case {
+  private record Died(Failure failure, boolean pooled) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
           .gist("killed its thread")
           .message(
               (pooled ? "a pool's worker died of " : "a thread died of ")
-                  + failure
+                  + failure.text()
                   + "; it has no handler, so that only standard error knows")
           .why(
               pooled
@@ -137,7 +137,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
 
     @Override
     public Object cause() {
-      return event;
+      return failure.event();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.finding.Finding;
 import java.util.Timer;
@@ -150,10 +151,35 @@ class PeriodicTaskDiedRuleTest {
 
   @Test
   void saysTheCauseThatOtherFindingsMayShare() {
-    pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+    IllegalStateException thrown = new IllegalStateException("secret");
+    pool.scheduleAtFixedRate(
+        () -> {
+          throw thrown;
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
 
     only();
-    assertThat(docket.filed().get(0).found().cause()).isNotNull();
+    assertThat(docket.filed().get(0).found().cause()).isEqualTo(new Failure(thrown).event());
+  }
+
+  @Test
+  void leavesTheStackUnseenSoThatTheThreadsDeathIsToldToo() {
+    IllegalStateException thrown = new IllegalStateException("secret");
+    new Timer(true)
+        .schedule(
+            task(
+                () -> {
+                  Thread.currentThread().setUncaughtExceptionHandler((timer, handled) -> {});
+                  throw thrown;
+                }),
+            0,
+            1);
+
+    only();
+    assertThat(Failure.unseen(thrown)).isTrue();
+    assertThat(docket.filed().get(0).found().cause()).isEqualTo(new Failure(thrown).event());
   }
 
   @Test
