@@ -92,6 +92,23 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
     return ((AtomicInteger) Parts.CONTROL.get(pool)).get();
   }
 
+  /** How many tasks its threads are done with; -1 when it is just changing. */
+  public static long completed(ThreadPoolExecutor pool) {
+    ReentrantLock lock = (ReentrantLock) Parts.LOCK.get(pool);
+    if (!lock.tryLock()) {
+      return -1;
+    }
+    try {
+      long sum = (long) Parts.COMPLETED.get(pool);
+      for (Object worker : (HashSet<?>) Parts.WORKERS.get(pool)) {
+        sum += (long) Parts.DONE.getVolatile(worker);
+      }
+      return sum;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Who works in it; null when it is just changing, or that cannot be read. */
   public static @Nullable Crew crew(ThreadPoolExecutor pool) {
     ReentrantLock lock = (ReentrantLock) Parts.LOCK.get(pool);
@@ -133,9 +150,11 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
     static final VarHandle CONTROL = field("ctl", AtomicInteger.class);
     static final VarHandle LOCK = field("mainLock", ReentrantLock.class);
     static final VarHandle WORKERS = field("workers", HashSet.class);
+    static final VarHandle COMPLETED = field("completedTaskCount", long.class);
 
     private static final Class<?> WORKER =
         Internals.type("java.util.concurrent.ThreadPoolExecutor$Worker");
+    static final VarHandle DONE = Internals.field(WORKER, "completedTasks", long.class);
     static final VarHandle THREAD = Internals.field(WORKER, "thread", Thread.class);
     static final MethodHandle LOCKED =
         Internals.method(WORKER, "isLocked", boolean.class)

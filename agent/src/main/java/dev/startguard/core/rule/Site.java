@@ -38,6 +38,15 @@ public record Site(
     this(className, method, descriptor, file, line, api, ordinal, null);
   }
 
+  /**
+   * The same place, for what happens to what was created there.
+   *
+   * @param what tells it apart from other things that happen to it
+   */
+  public Site of(String what) {
+    return new Site(className, method, descriptor, file, line, what, ordinal, codeSource);
+  }
+
   /** Where a finding points. */
   public CodeLocation location() {
     return new CodeLocation(className, method, file, line);

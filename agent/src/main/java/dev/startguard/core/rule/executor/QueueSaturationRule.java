@@ -1,36 +1,60 @@
 package dev.startguard.core.rule.executor;
 
+import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Sampled;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
-import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** More tasks come than a pool can run, look after look. */
-public final class QueueSaturationRule implements StandingRule, Sampled {
+/**
+ * More tasks come than a pool can run, look after look: its queue grows, the task at its head
+ * waits, or it rejects what comes.
+ */
+public final class QueueSaturationRule implements StandingRule, HookListener, Sampled {
   /** So many waiting tasks are more than a burst leaves. */
   static final int MANY = 1_000;
 
-  /** In so many looks in a row there are more than in the one before. */
+  /** In so many looks in a row there are more than in the one before, or some are rejected. */
   static final int LOOKS = 15;
 
+  /** In so many looks in a row the same task is at the head. */
+  static final int WAITING = 60;
+
+  /** Pools whose rejections are counted at a time. */
+  private static final int MOST = 10_000;
+
+  private static final Call REJECTED =
+      new Call(
+          "java/util/concurrent/ThreadPoolExecutor",
+          "reject",
+          "(Ljava/lang/Runnable;)V",
+          Look.THREW);
+
   private final Pools pools;
+  private final IdentityTable<ThreadPoolExecutor, AtomicLong> rejected = new IdentityTable<>(MOST);
 
   /** The sampler's alone. */
-  private final Map<Pool, Growth> growths = new HashMap<>();
+  private final Map<Pool, Backlog> backlogs = new HashMap<>();
 
   private volatile @Nullable Docket docket;
 
@@ -67,75 +91,68 @@ public final class QueueSaturationRule implements StandingRule, Sampled {
   }
 
   @Override
+  public List<Call> hooks() {
+    return List.of(REJECTED);
+  }
+
+  /** A handler of the application's may throw, too; one that does not has found another way. */
+  @Override
+  public void passed(Passage passage) {
+    if (passage.outcome() instanceof RejectedExecutionException
+        && passage.receiver() instanceof ThreadPoolExecutor pool
+        && Pool.running(pool)) {
+      AtomicLong count = rejected.get(pool);
+      if (count == null) {
+        rejected.put(pool, new AtomicLong());
+        count = rejected.get(pool); // another thread's, perhaps
+      }
+      if (count != null) {
+        count.incrementAndGet();
+      }
+    }
+  }
+
+  @Override
   public void sample(long nanos) {
     Docket to = docket;
     List<Pool> all = pools.all();
     if (to == null) {
       return;
     }
-    growths.keySet().retainAll(new HashSet<>(all));
+    backlogs.keySet().retainAll(new HashSet<>(all));
     for (Pool pool : all) {
       ThreadPoolExecutor live = pool.get();
-      if (live != null && !Pool.scheduled(live)) {
-        look(to, pool, live);
+      if (live != null && !Pool.scheduled(live) && Pool.running(live)) {
+        Backlog backlog = backlogs.get(pool);
+        if (backlog == null) {
+          backlog = new Backlog();
+          backlogs.put(pool, backlog);
+        }
+        look(to, pool.creator(), live, backlog);
       }
     }
   }
 
-  private void look(Docket to, Pool pool, ThreadPoolExecutor live) {
+  private void look(Docket to, Site creator, ThreadPoolExecutor live, Backlog backlog) {
     Queue<Runnable> queue = Pool.queue(live);
-    int size = Queues.unbounded(queue) ? Queues.size(queue) : -1;
-    Growth growth = growths.get(pool);
-    if (growth == null) {
-      growth = new Growth();
-      growths.put(pool, growth);
+    List<Object> first = Queues.content(queue, 1);
+    Object head = first.isEmpty() ? null : first.get(0);
+    backlog.head(head, head == null ? 0 : Pool.completed(live));
+    String task = head == null ? null : Tasks.text(Tasks.bare(head).getClass());
+    String thread = Thread.currentThread().getName();
+    int threads = Pool.threads(live);
+    int size = Queues.size(queue);
+    if (backlog.grows(Queues.unbounded(queue) ? size : -1)) {
+      Case found = new GrowingQueue(size, backlog.from(), threads, task, backlog.waited());
+      to.file(this, creator, found, thread);
     }
-    if (growth.saturated(size)) {
-      Case found = new Saturated(size, growth.from, Pool.threads(live));
-      to.file(this, pool.creator(), found, Thread.currentThread().getName());
+    if (task != null && backlog.waits()) {
+      to.file(this, creator.of("head"), new WaitingHead(task, size, threads), thread);
     }
-  }
-
-  /** How a queue grew. */
-  private static final class Growth {
-    private int last;
-    private int looks;
-    private int from;
-    private boolean told;
-
-    /** Once: when it has only grown, for long, and is long. */
-    boolean saturated(int size) {
-      if (size > last) {
-        from = looks == 0 ? last : from;
-        looks++;
-      } else {
-        looks = 0;
-      }
-      last = Math.max(size, 0);
-      boolean saturated = !told && looks >= LOOKS && size >= MANY;
-      told |= saturated;
-      return saturated;
-    }
-  }
-
-  private record Saturated(int size, int from, int threads) implements Case {
-    @Override
-    public void describe(FindingBuilder finding) {
-      finding
-          .gist("has a queue that only grows")
-          .message(
-              "the queue of this pool grew in "
-                  + LOOKS
-                  + " seconds from "
-                  + from
-                  + " to "
-                  + size
-                  + " tasks and shrank in none: "
-                  + (threads == 1 ? "its thread does" : "its " + threads + " threads do")
-                  + " not keep up")
-          .why("an unbounded queue ends in long waits first, and in an OutOfMemoryError then")
-          .fix("give the queue a bound, and slow down or turn away who submits")
-          .fix("find out what the tasks wait for, or give the pool more threads");
+    AtomicLong count = rejected.get(live);
+    if (count != null && backlog.rejects(count.get())) {
+      Case found = new RejectingPool(backlog.rejected(), size, threads);
+      to.file(this, creator.of("rejected"), found, thread);
     }
   }
 }

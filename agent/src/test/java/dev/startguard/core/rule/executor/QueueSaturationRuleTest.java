@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
@@ -11,8 +12,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +79,11 @@ class QueueSaturationRuleTest {
     grow(4 * QueueSaturationRule.LOOKS, 100);
 
     assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings().get(0).notes())
+        .anySatisfy(
+            note ->
+                assertThat(note.text())
+                    .isEqualTo(Work.class.getName() + " has waited for 14 seconds at least"));
   }
 
   @Test
@@ -81,14 +91,186 @@ class QueueSaturationRuleTest {
     busy(new LinkedBlockingQueue<>());
     grow(100, 10);
 
-    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings().get(docket.findings().size() - 1).message())
+        .contains("from 0 to 1000 tasks");
+  }
+
+  static List<BlockingQueue<Runnable>> queues() {
+    return List.of(
+        new LinkedBlockingQueue<>(5),
+        new LinkedBlockingDeque<>(),
+        new PriorityBlockingQueue<>(),
+        new LinkedTransferQueue<>(),
+        new ArrayBlockingQueue<>(2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queues")
+  void reportsATaskThatWaitsAtTheHead(BlockingQueue<Runnable> queue) {
+    busy(queue);
+    pool.execute(new Work());
+    look(3 * QueueSaturationRule.WAITING);
+
+    assertThat(docket.findings()).hasSize(1);
+    assertThat(docket.findings().get(0).message())
+        .isEqualTo(
+            "the task at the head of this pool's queue has waited for 60 seconds at least, in"
+                + " which its thread was done with none: "
+                + Work.class.getName());
+  }
+
+  @Test
+  void saysHowManyWaitBehindIt() {
+    busy(new LinkedBlockingQueue<>());
+    grow(1, 3);
+    look(QueueSaturationRule.WAITING);
+
+    assertThat(docket.findings().get(0).message()).endsWith("; behind it 2 wait");
+  }
+
+  @Test
+  void acceptsATaskThatHasNotWaitedForLong() {
+    busy(new LinkedBlockingQueue<>());
+    pool.execute(new Work());
+    look(QueueSaturationRule.WAITING);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsOneObjectThatIsSubmittedAgainAndAgain() {
+    pool = pool(new LinkedBlockingQueue<>());
+    Semaphore turns = new Semaphore(0);
+    Runnable singleton = turns::acquireUninterruptibly;
+    for (int i = 0; i < 2 * QueueSaturationRule.WAITING; i++) {
+      pool.execute(singleton);
+    }
+    for (int i = 1; i < 2 * QueueSaturationRule.WAITING; i++) {
+      int done = i;
+      turns.release();
+      Until.holds(() -> pool.getCompletedTaskCount() == done && pool.getActiveCount() == 1);
+      look(1);
+    }
+    turns.release();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAHeadThatIsReplaced() {
+    busy(new LinkedBlockingQueue<>());
+    for (int i = 0; i < 3; i++) {
+      pool.execute(new Work());
+      look(QueueSaturationRule.WAITING);
+      pool.getQueue().clear();
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsTheRestOfAPoolThatIsShutDown() {
+    busy(new LinkedBlockingQueue<>());
+    pool.execute(new Work());
+    pool.shutdown();
+    look(3 * QueueSaturationRule.WAITING);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void reportsRejectionsThatDoNotEnd() {
+    busy(new ArrayBlockingQueue<>(2));
+    fill(2);
+    for (int i = 0; i < 2 * QueueSaturationRule.LOOKS; i++) {
+      rejected(3);
+      look(1);
+    }
+
+    assertThat(docket.findings()).hasSize(1);
+    assertThat(docket.findings().get(0).message())
+        .isEqualTo(
+            "this pool rejected tasks in each of 15 seconds, 45 in all: it has 1 thread, and 2"
+                + " tasks wait");
+  }
+
+  @Test
+  void reportsRejectionsOfAPoolWithoutAQueue() {
+    busy(new SynchronousQueue<>());
+    for (int i = 0; i < QueueSaturationRule.LOOKS; i++) {
+      rejected(1);
+      look(1);
+    }
+
+    assertThat(docket.findings().get(0).message()).endsWith("it has 1 thread, and 0 tasks wait");
+  }
+
+  @Test
+  void reportsRejectionsByAHandlerOfTheApplication() {
+    busy(new SynchronousQueue<>());
+    pool.setRejectedExecutionHandler(
+        (task, rejecting) -> {
+          throw new RejectedExecutionException("secret");
+        });
+    for (int i = 0; i < QueueSaturationRule.LOOKS; i++) {
+      rejected(1);
+      look(1);
+    }
+
+    assertThat(docket.findings()).hasSize(1);
+    assertThat(docket.findings().get(0).toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void acceptsABurstOfRejections() {
+    busy(new ArrayBlockingQueue<>(1));
+    fill(1);
+    rejected(5_000);
+    look(30);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsALookWithoutRejections() {
+    busy(new ArrayBlockingQueue<>(1));
+    fill(1);
+    for (int i = 0; i < 3 * QueueSaturationRule.LOOKS; i++) {
+      if (i % QueueSaturationRule.LOOKS != 0) {
+        rejected(1);
+      }
+      look(1);
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsTasksThatTheCallerRuns() {
+    busy(new SynchronousQueue<>());
+    pool.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+    grow(2 * QueueSaturationRule.LOOKS, 2);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsRejectionsOfAPoolThatIsShutDown() {
+    busy(new LinkedBlockingQueue<>());
+    pool.shutdown();
+    for (int i = 0; i < 2 * QueueSaturationRule.LOOKS; i++) {
+      rejected(1);
+      look(1);
+    }
+
+    assertThat(docket.filed()).isEmpty();
   }
 
   @Test
   void acceptsABurst() {
     busy(new LinkedBlockingQueue<>());
     grow(1, 5_000);
-    look(60);
+    look(QueueSaturationRule.WAITING - 1);
 
     assertThat(docket.filed()).isEmpty();
   }
@@ -108,7 +290,7 @@ class QueueSaturationRuleTest {
   @Test
   void acceptsALookWithoutGrowth() {
     busy(new LinkedBlockingQueue<>());
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       grow(QueueSaturationRule.LOOKS - 1, 100);
       look(1);
     }
@@ -119,7 +301,7 @@ class QueueSaturationRuleTest {
   @Test
   void acceptsAFewTasks() {
     busy(new LinkedBlockingQueue<>());
-    grow(60, 10);
+    grow(50, 10);
 
     assertThat(docket.filed()).isEmpty();
   }
@@ -186,6 +368,19 @@ class QueueSaturationRuleTest {
         pool.execute(new Work());
       }
       look(1);
+    }
+  }
+
+  private void fill(int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      pool.execute(new Work());
+    }
+  }
+
+  private void rejected(int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      assertThatThrownBy(() -> pool.execute(new Work()))
+          .isInstanceOf(RejectedExecutionException.class);
     }
   }
 
