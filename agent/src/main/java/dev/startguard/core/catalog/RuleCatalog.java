@@ -65,12 +65,12 @@ public final class RuleCatalog {
     rules.add(new EpochIntOverflowRule());
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
-    rules.add(new ExceptionLostRule());
+    Pools pools = new Pools();
+    rules.add(new ExceptionLostRule(pools));
     rules.add(new AsyncWithoutExecutorRule());
     rules.add(new ThreadDiedRule());
     rules.add(new SharedDateFormatRule());
     rules.add(new ThreadLocalBleedRule());
-    Pools pools = new Pools();
     rules.add(new PeriodicTaskDiedRule(pools));
     rules.add(new TasksLostRule(pools));
     rules.add(new WaitCycleRule(pools));

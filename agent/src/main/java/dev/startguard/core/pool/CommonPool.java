@@ -16,12 +16,17 @@ public final class CommonPool {
   public static List<Thread> workers(@Nullable Thread[] threads) {
     List<Thread> workers = new ArrayList<>(0);
     for (Thread thread : threads) {
-      if (thread instanceof ForkJoinWorkerThread
-          && Parts.POOL.get(thread) == ForkJoinPool.commonPool()) { // so that it is there already
+      if (thread != null && has(thread)) {
         workers.add(thread);
       }
     }
     return workers;
+  }
+
+  /** Whether it is one of its threads. */
+  public static boolean has(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread
+        && Parts.POOL.get(thread) == ForkJoinPool.commonPool(); // so that it is there already
   }
 
   /**

@@ -5,8 +5,10 @@ import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Site;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,13 @@ public final class Pools implements HookListener {
     return known.get(pool);
   }
 
+  /** The same, of a pool or of what {@code Executors} hands out in its place. */
+  public @Nullable Pool of(ExecutorService service) {
+    ExecutorService bare =
+        Facade.TYPE.isInstance(service) ? (ExecutorService) Facade.SERVICE.get(service) : service;
+    return bare instanceof ThreadPoolExecutor pool ? known.get(pool) : null;
+  }
+
   /** Those that are not collected, in the order of their creation. */
   public List<Pool> all() {
     List<Pool> pools = new ArrayList<>();
@@ -73,5 +82,13 @@ public final class Pools implements HookListener {
     public int compare(Pool one, Pool other) {
       return Long.compare(one.number(), other.number());
     }
+  }
+
+  private static final class Facade {
+    static final Class<?> TYPE =
+        Internals.type("java.util.concurrent.Executors$DelegatedExecutorService");
+    static final VarHandle SERVICE = Internals.field(TYPE, "e", ExecutorService.class);
+
+    private Facade() {}
   }
 }

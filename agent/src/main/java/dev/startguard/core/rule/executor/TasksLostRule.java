@@ -21,11 +21,11 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.finding.Evidence;
-import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,7 +95,11 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       return null;
     }
     List<Object> lost = LostTasks.among(list);
-    return lost.isEmpty() ? null : new Ignored(lost);
+    if (lost.isEmpty()) {
+      return null;
+    }
+    Pool pool = sighting.receiver() instanceof ExecutorService ended ? pools.of(ended) : null;
+    return new IgnoredTasks(lost, pool == null ? null : pool.text());
   }
 
   @Override
@@ -123,12 +127,12 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     if (pool != null && concerns(to, pool, List.of(victim)) && due(rejecting)) {
       Site caller = Caller.of(POOL, Discards.REJECT.api());
       Case found =
-          new Discarded(
+          new DiscardedTask(
               policy.getClass().getSimpleName(),
               Pool.running(rejecting),
               Tasks.text(Tasks.bare(victim).getClass()),
               caller == null ? null : caller.text());
-      Site site = at(pool.creator(), Discards.REJECT.api());
+      Site site = pool.creator().of(Discards.REJECT.api());
       to.file(this, site, found, Thread.currentThread().getName());
     }
   }
@@ -159,8 +163,8 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
         Queue<Runnable> queue = Pool.queue(ended);
         List<Object> lost = LostTasks.among(Queues.content(queue, LostTasks.MOST));
         if (!lost.isEmpty() && concerns(to, pool, lost)) {
-          Site site = at(pool.creator(), "exit");
-          to.file(this, site, new Left(lost, queue, null), Thread.currentThread().getName());
+          Site site = pool.creator().of("exit");
+          to.file(this, site, new LeftTasks(lost, queue, null), Thread.currentThread().getName());
         }
       }
     }
@@ -175,7 +179,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       Class<?> type = Tasks.bare(task).getClass();
       Site site = new Site(Tasks.host(type), "run", "", null, 0, "exit", 0, CodeSources.path(type));
       if (to.own(site)) {
-        Case found = new Left(lost, null, "the common pool, whose threads are daemons");
+        Case found = new LeftTasks(lost, null, "the common pool, whose threads are daemons");
         to.file(this, site, found, Thread.currentThread().getName());
         return;
       }
@@ -194,99 +198,5 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       }
     }
     return false;
-  }
-
-  /** The same place, for what happens to what was created there. */
-  private static Site at(Site site, String what) {
-    return new Site(
-        site.className(),
-        site.method(),
-        site.descriptor(),
-        site.file(),
-        site.line(),
-        what,
-        site.ordinal(),
-        site.codeSource());
-  }
-
-  /** What waited when the JVM ended. */
-  private static final class Left extends LostTasks {
-    private final @Nullable Queue<Runnable> queue;
-    private final @Nullable String where;
-
-    Left(List<Object> tasks, @Nullable Queue<Runnable> queue, @Nullable String where) {
-      super(tasks);
-      this.queue = queue;
-      this.where = where;
-    }
-
-    /** Daemon threads run to the very end. */
-    @Override
-    List<Object> left() {
-      List<Object> before = super.left();
-      List<Object> now = queue == null ? CommonPool.queued(MOST) : Queues.content(queue, MOST);
-      List<Object> still = new ArrayList<>(before.size());
-      int done = Math.max(0, before.size() - now.size());
-      for (int i = done; i < before.size(); i++) {
-        if (before.get(i) == now.get(i - done)) {
-          still.add(before.get(i));
-        }
-      }
-      return still;
-    }
-
-    @Override
-    String how() {
-      return " waited in " + (where == null ? "this pool" : where) + " when the JVM ended: ";
-    }
-
-    @Override
-    void explain(FindingBuilder finding) {
-      finding
-          .why("at exit nobody waits for a pool: what it has not begun is gone")
-          .fix("in a shutdown hook, or where the service stops: shutdown(), then awaitTermination")
-          .fix("keep work that must not be lost outside the process until it is done");
-    }
-  }
-
-  /** What {@code shutdownNow} handed back to nobody. */
-  private static final class Ignored extends LostTasks {
-    Ignored(List<Object> tasks) {
-      super(tasks);
-    }
-
-    @Override
-    String how() {
-      return " that shutdownNow gave back never ran, since nobody looked at its list: ";
-    }
-
-    @Override
-    void explain(FindingBuilder finding) {
-      finding
-          .why("what is waiting in a pool that is shut down so, the caller has to look after")
-          .fix("shutdown() and awaitTermination first")
-          .fix("cancel the futures in the list, or keep it and say what was dropped");
-    }
-  }
-
-  private record Discarded(String policy, boolean running, String task, @Nullable String caller)
-      implements Case {
-    @Override
-    public void describe(FindingBuilder finding) {
-      finding
-          .gist("discarded a task")
-          .message(
-              "the pool discarded a task without a word, by "
-                  + policy
-                  + (running ? ": " : ", after its shutdown: ")
-                  + task)
-          .why("no exception, no log, and a future of the task never ends");
-      if (caller != null) {
-        finding.note("submitted", caller);
-      }
-      finding
-          .fix("let it be rejected (AbortPolicy), and decide where tasks are submitted")
-          .fix("count and log what is dropped, in a handler of your own");
-    }
   }
 }

@@ -1,6 +1,10 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.pool.CommonPool;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Tasks;
+import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.Ending;
@@ -16,6 +20,7 @@ import dev.startguard.finding.Severity;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +39,15 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
 
   private final Failures failures = new Failures();
   private final AskedInVain asked = new AskedInVain();
+  private final Pools pools;
   private volatile @Nullable Docket docket;
+
+  /**
+   * @param pools who knows where a pool is created
+   */
+  public ExceptionLostRule(Pools pools) {
+    this.pools = pools;
+  }
 
   @Override
   public String id() {
@@ -54,6 +67,11 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   @Override
   public void begin(Docket given) {
     docket = given;
+  }
+
+  @Override
+  public List<HookListener> sources() {
+    return List.of(pools);
   }
 
   @Override
@@ -119,10 +137,10 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       if (completer == null) {
         return;
       }
-      lost = new Lost(root, null, completer.className(), completer.method());
+      lost = new Lost(root, null, completer.className(), completer.method(), null);
     } else {
       Class<?> task = future == null ? null : Tasks.bare(future).getClass();
-      lost = new Lost(root, task, null, null);
+      lost = new Lost(root, task, null, null, runner());
     }
     if (future != null && asked.has(future)) {
       lost.know();
@@ -131,6 +149,17 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     for (Throwable cause : Failure.causes(root)) {
       failures.add(cause, lost, false);
     }
+  }
+
+  /** What this thread works for; null when that is not known. */
+  private @Nullable String runner() {
+    Thread thread = Thread.currentThread();
+    if (CommonPool.has(thread)) {
+      return "the common pool";
+    }
+    ThreadPoolExecutor executor = Threads.pool(thread);
+    Pool pool = executor == null ? null : pools.of(executor);
+    return pool == null ? null : pool.text();
   }
 
   /** A future that had ended before keeps no failure; one that was asked in vain was asked. */

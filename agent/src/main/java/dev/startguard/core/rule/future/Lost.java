@@ -13,6 +13,7 @@ final class Lost implements Case {
   private final @Nullable Class<?> task;
   private final @Nullable String maker;
   private final @Nullable String method;
+  private final @Nullable String runner;
   private volatile boolean known;
 
   /**
@@ -20,13 +21,20 @@ final class Lost implements Case {
    * @param maker the class that completed the future by hand, and must have made the exception;
    *     null when it was thrown
    * @param method of that class
+   * @param runner the pool that ran it, if that is known
    */
-  Lost(Throwable root, @Nullable Class<?> task, @Nullable String maker, @Nullable String method) {
+  Lost(
+      Throwable root,
+      @Nullable Class<?> task,
+      @Nullable String maker,
+      @Nullable String method,
+      @Nullable String runner) {
     failure = new Failure(root);
     thread = Thread.currentThread().getName();
     this.task = task;
     this.maker = maker;
     this.method = method;
+    this.runner = runner;
   }
 
   Failure failure() {
@@ -75,6 +83,9 @@ final class Lost implements Case {
         .fix("or catch in the task what it throws, and log it");
     if (task != null) {
       finding.note("task", Tasks.text(task));
+    }
+    if (runner != null) {
+      finding.note("ran in", runner);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -107,6 +109,29 @@ class TasksLostRuleTest {
         .isEqualTo(
             "2 tasks that shutdownNow gave back never ran, since nobody looked at its list: "
                 + Receipt.class.getName());
+  }
+
+  @Test
+  void saysWhereThePoolOfAListWasCreatedThatNobodyLooksAt() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    ExecutorService facade = Executors.unconfigurableExecutorService(pool);
+
+    assertThat(calls.see("ExecutorService.shutdownNow", facade, facade.shutdownNow()).notes())
+        .anySatisfy(
+            note ->
+                assertThat(note.text())
+                    .startsWith("pool created at " + getClass().getName() + ".pool("));
+  }
+
+  @Test
+  void saysNothingOfAPoolThatIsNotKnown() {
+    ExecutorService other = new ForkJoinPool(1);
+    List<Runnable> list = new ArrayList<>(List.of(new Receipt()));
+
+    assertThat(calls.see("ExecutorService.shutdownNow", other, list).notes())
+        .noneSatisfy(note -> assertThat(note.text()).contains("created"));
+    other.shutdownNow();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.startguard.core.rule.future;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.Guard;
@@ -35,17 +36,18 @@ import org.junit.jupiter.api.Test;
 
 /** The throwables die by the collector, which is asked until it has done so. */
 class ExceptionLostRuleTest {
+  private static final Pools POOLS = new Pools();
   private static final Current CURRENT = new Current();
   private static final List<Integer> NONE = List.of();
   private static Hooked hooked;
 
   private final FakeDocket docket = new FakeDocket();
-  private final ExceptionLostRule rule = new ExceptionLostRule();
+  private final ExceptionLostRule rule = new ExceptionLostRule(POOLS);
   private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
 
   @BeforeAll
   static void listen() {
-    hooked = new Hooked(CURRENT);
+    hooked = new Hooked(POOLS, CURRENT);
   }
 
   @AfterAll
@@ -79,7 +81,49 @@ class ExceptionLostRuleTest {
     assertThat(finding.subject()).endsWith("ExceptionLostRuleTest.fail");
     assertThat(finding.notes())
         .extracting(Note::text)
-        .contains("a lambda of " + getClass().getName());
+        .contains("a lambda of " + getClass().getName())
+        .anySatisfy(text -> assertThat(text).startsWith("pool created at " + getClass().getName()));
+  }
+
+  @Test
+  void saysWhichPoolRanAStage() throws Exception {
+    ignore(CompletableFuture.runAsync(ExceptionLostRuleTest::fail, pool));
+    settle();
+
+    assertThat(lost().notes())
+        .extracting(Note::text)
+        .anySatisfy(text -> assertThat(text).startsWith("pool created at " + getClass().getName()));
+  }
+
+  @Test
+  void saysNoPoolOfAThreadOfItsOwn() throws Exception {
+    Thread thread = new Thread(new FutureTask<>(ExceptionLostRuleTest::fail, null));
+    thread.start();
+    thread.join();
+    settle();
+
+    assertThat(lost().notes()).extracting(Note::name).doesNotContain("ran in");
+  }
+
+  @Test
+  void saysNoPoolThatMerelyHandsTheTaskToTheCaller() throws Exception {
+    ThreadPoolExecutor full =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(1),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    CountDownLatch over = new CountDownLatch(1);
+    ignore(full.submit(() -> over.await(1, TimeUnit.MINUTES)));
+    ignore(full.submit(() -> 1));
+    ignore(full.submit(ExceptionLostRuleTest::fail));
+    over.countDown();
+    full.shutdown();
+    settle();
+
+    assertThat(lost().notes()).extracting(Note::name).doesNotContain("ran in");
   }
 
   @Test
@@ -570,7 +614,7 @@ class ExceptionLostRuleTest {
 
   /** Hooks are woven once: what they tell is told to the rule of the test that runs. */
   private static final class Current implements HookListener {
-    private volatile ExceptionLostRule rule = new ExceptionLostRule();
+    private volatile ExceptionLostRule rule = new ExceptionLostRule(POOLS);
 
     @Override
     public List<Call> hooks() {
