@@ -11,8 +11,9 @@ import java.util.zip.ZipFile;
  * cold JVM 30 microseconds. Arguments: the relocated jar, the list of names, the folder to write to.
  *
  * <p>Writes {@code start-block}, the class files one after the other, and {@code start-index}, a line for each name of the list in its
- * order: {@code NAME LENGTH}, or {@code NAME} for a class of the JDK. Beside the folder it writes {@code start-copies}, the
- * entries of the relocated jar that stand in the block.
+ * order: {@code NAME LENGTH}, or {@code NAME} for a class of the JDK; what follows the line {@code -} loads only when rules
+ * are on. Beside the folder it writes {@code start-copies}, the entries of the relocated jar that stand in the block, and need
+ * not stand in the jar again.
  */
 final class StartBlock {
   private StartBlock() {}

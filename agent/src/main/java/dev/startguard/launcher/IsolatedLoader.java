@@ -82,8 +82,8 @@ final class IsolatedLoader extends ClassLoader implements Runnable {
   /** For the thread of {@link #loadAhead()}. */
   @Override
   public void run() {
-    for (String name : start.names()) {
-      loadAhead(name);
+    for (int i = 0; i < start.every(); i++) {
+      loadAhead(start.names().get(i));
     }
   }
 

@@ -23,6 +23,15 @@ class StartBlockTest {
   }
 
   @Test
+  void knowsWhichOfThemAreForRulesAlone() {
+    StartBlock block = of("dev.startguard.A 10\njava.util.Base64\n-\ndev.startguard.B 20\n");
+
+    assertThat(block.every()).isEqualTo(2);
+    assertThat(block.find("dev.startguard.B")).extracting("from", "length").containsExactly(10, 20);
+    assertThat(of("dev.startguard.A 10\n").every()).isEqualTo(1);
+  }
+
+  @Test
   void isEmptyWithoutAnIndex() {
     assertThat(of("").names()).isEmpty();
     assertThat(of("").find("dev.startguard.A")).isNull();

@@ -24,9 +24,9 @@ final class ClassFiles {
 
   private ClassFiles() {}
 
-  /** All of them, those under the prefix too. */
-  static Map<String, byte[]> of(JarFile jar) {
-    Map<String, byte[]> found = new TreeMap<>();
+  /** All of them, those under the prefix and those of the start's block too. */
+  static Map<String, byte[]> of(JarFile jar) throws IOException {
+    Map<String, byte[]> found = new TreeMap<>(PackedJar.block(jar));
     for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
       JarEntry entry = entries.nextElement();
       if (entry.getName().endsWith(".class") || entry.getName().endsWith(".classdata")) {

@@ -93,7 +93,7 @@ class PackedJarIT {
     assertThat(jar.stream().map(entry -> entry.getName()))
         .filteredOn(name -> name.startsWith("startguard/"))
         .noneMatch(name -> name.endsWith(".class") || name.contains("META-INF"))
-        .contains("startguard/dev/startguard/core/Startguard.classdata");
+        .contains("startguard/dev/startguard/core/RuleSet.classdata");
   }
 
   @Test

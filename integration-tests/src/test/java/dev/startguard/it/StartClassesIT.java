@@ -3,14 +3,12 @@ package dev.startguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.it.app.Hello;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -27,52 +25,43 @@ class StartClassesIT {
   /** A list that is a little off is a start that is a little slower. */
   private static final int OFF = 12;
 
-  private static final String ENTRY = "startguard/start-index";
-
   @TempDir Path folder;
 
   @Test
-  void namesNoClassThatIsGone() throws IOException {
+  void standsForEveryClassThatItNamesAndForNoEntry() throws IOException {
     try (JarFile jar = new JarFile(PackedJar.path().toFile())) {
-      assertThat(listed())
-          .filteredOn(StartClassesIT::isOurs)
-          .isNotEmpty()
-          .allMatch(
-              name -> jar.getEntry("startguard/" + name.replace('.', '/') + ".classdata") != null);
-    }
-  }
+      Map<String, byte[]> block = PackedJar.block(jar);
 
-  @Test
-  void holdsTheSameClassesInItsBlock() throws IOException {
-    ByteArrayOutputStream entries = new ByteArrayOutputStream();
-    try (JarFile jar = new JarFile(PackedJar.path().toFile())) {
-      for (String name : listed()) {
-        if (isOurs(name)) {
-          entries.write(bytes(jar, "startguard/" + name.replace('.', '/') + ".classdata"));
-        }
-      }
-      assertThat(bytes(jar, "startguard/start-block")).isEqualTo(entries.toByteArray());
-    }
-  }
-
-  private static byte[] bytes(JarFile jar, String name) throws IOException {
-    try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
-      return in.readAllBytes();
+      assertThat(block).isNotEmpty();
+      block.forEach(
+          (entry, file) -> {
+            assertThat(entry).isEqualTo("startguard/" + ClassFiles.name(file) + ".classdata");
+            assertThat(jar.getEntry(entry)).as(entry).isNull();
+          });
+      assertThat(PackedJar.bytes(jar, "startguard/start-block"))
+          .hasSize(block.values().stream().mapToInt(file -> file.length).sum());
     }
   }
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void namesWhatAStartLoads(Jdk jdk) throws IOException {
-    List<String> loaded = loaded(jdk);
+    List<String> always = loaded(jdk, "off");
+    List<String> withRules = new ArrayList<>(loaded(jdk, "all"));
+    withRules.removeIf(name -> always.contains(name) || !isOurs(name));
     if (jdk.equals(Jdks.all().get(0))) {
       Files.writeString(
           Files.createDirectories(Path.of("target")).resolve("start-classes"),
-          String.join("\n", loaded) + "\n");
+          String.join("\n", always) + "\n-\n" + String.join("\n", withRules) + "\n");
     }
 
-    assertThat(without(loaded, listed())).as("loaded, not listed").hasSizeLessThan(OFF);
-    assertThat(without(listed(), loaded)).as("listed, not loaded").hasSizeLessThan(OFF);
+    assertAlike(always, listed(false));
+    assertAlike(withRules, listed(true));
+  }
+
+  private static void assertAlike(List<String> loaded, List<String> listed) {
+    assertThat(without(loaded, listed)).as("loaded, not listed").hasSizeLessThan(OFF);
+    assertThat(without(listed, loaded)).as("listed, not loaded").hasSizeLessThan(OFF);
   }
 
   private static Set<String> without(List<String> names, List<String> others) {
@@ -85,21 +74,23 @@ class StartClassesIT {
     return name.startsWith("dev.startguard.");
   }
 
-  private static List<String> listed() throws IOException {
-    try (JarFile jar = new JarFile(PackedJar.path().toFile());
-        InputStream list = jar.getInputStream(jar.getEntry(ENTRY))) {
-      return new String(list.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .map(line -> line.split(" ", -1)[0])
-          .toList();
+  /**
+   * @param forRules those that only a start with rules loads, or the others
+   */
+  private static List<String> listed(boolean forRules) throws IOException {
+    try (JarFile jar = new JarFile(PackedJar.path().toFile())) {
+      List<String> lines = PackedJar.index(jar);
+      int end = lines.indexOf("-");
+      return (forRules ? lines.subList(end + 1, lines.size()) : lines.subList(0, end))
+          .stream().map(line -> line.split(" ", -1)[0]).toList();
     }
   }
 
   /** With one processor nothing is loaded ahead. */
-  private List<String> loaded(Jdk jdk) throws IOException {
-    Path log = folder.resolve("classes.log");
+  private List<String> loaded(Jdk jdk, String rules) throws IOException {
+    Path log = folder.resolve(rules + ".log");
     Outcome outcome =
-        FiftyEntries.guarded(jdk)
+        FiftyEntries.guarded(jdk, rules)
             .jvm("-XX:ActiveProcessorCount=1", "-Xlog:class+load:file=" + log + ":none")
             .main(Hello.class)
             .run();
