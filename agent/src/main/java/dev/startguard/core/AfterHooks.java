@@ -16,9 +16,11 @@ final class AfterHooks implements HookWatch {
   private volatile @Nullable Runnable last;
   private volatile @Nullable LongSupplier steps;
 
+  private final Hook hook = new Hook(OWNER, "runHooks", "()V", Hook.Where.RETURN, this);
+
   /** The method that runs the application's hooks. */
   Hook hook() {
-    return new Hook(OWNER, "runHooks", "()V", Hook.Where.RETURN, this);
+    return hook;
   }
 
   /** Runs that then. */

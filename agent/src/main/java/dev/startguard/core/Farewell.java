@@ -1,16 +1,14 @@
 package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
-import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.clock.WallClockStepped;
 import dev.startguard.core.watch.ExitWatch;
-import dev.startguard.core.weave.Hook;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules have left to say when the JVM ends. */
 final class Farewell implements Runnable, LongSupplier {
@@ -20,87 +18,96 @@ final class Farewell implements Runnable, LongSupplier {
    */
   private static final long PATIENCE = 1_500_000_000L;
 
-  private final RuleSet rules;
+  private final LiveRules live;
+  private final Standby standby;
   private final RuntimeSettings settings;
   private final LateOutlet outlet;
   private final HostFacts host;
-  private final Pulse pulse;
 
   /** Whether the rules look once more after this. */
   private volatile boolean first;
 
+  private volatile @Nullable RuleSet rules;
+
   private Farewell(
-      RuleSet rules,
+      LiveRules live,
+      Standby standby,
       RuntimeSettings settings,
       LateOutlet outlet,
-      HostFacts host,
-      Pulse pulse,
-      boolean first) {
-    this.rules = rules;
+      HostFacts host) {
+    this.live = live;
+    this.standby = standby;
     this.settings = settings;
     this.outlet = outlet;
     this.host = host;
-    this.pulse = pulse;
-    this.first = first;
   }
 
   /**
    * Prepares for the JVM's end: what was found is written beside the application's own hooks, where
    * a flight recording still takes it; what only the end shows is written after them.
-   *
-   * @param missing hooks that are not woven
    */
   static void prepare(
-      RuleSet rules,
+      LiveRules live,
+      Standby standby,
       RuntimeSettings settings,
       LateOutlet outlet,
-      HostFacts host,
-      Pulse pulse,
-      List<Hook> missing) {
-    boolean again = rules.ending();
-    for (Hook hook : missing) {
-      again &= hook.watch() != rules.afterHooks();
-    }
-    Farewell farewell = new Farewell(rules, settings, outlet, host, pulse, again);
+      HostFacts host) {
+    Farewell farewell = new Farewell(live, standby, settings, outlet, host);
+    AfterHooks after = standby.net().afterHooks();
     ExitWatch.atExit(farewell, farewell);
-    if (again) {
-      rules.afterHooks().then(farewell, farewell);
+    if (standby.selection().ending() && live.weaves(after.hook())) {
+      farewell.first = true;
+      after.then(farewell, farewell);
     }
   }
 
   @Override
   public void run() {
+    RuleSet known = standby.known();
     if (first) {
       first = false;
-      rules.drain().flush(PATIENCE);
+      if (known != null) {
+        known.drain().flush(PATIENCE);
+      }
       return;
     }
-    rules.end();
+    if (known == null && !settings.suppresses() && !standby.noted() && outlet.metrics() == null) {
+      outlet.close();
+      return; // nothing was met, and nothing is to be said of that
+    }
+    known = standby.rules();
+    if (known != null) {
+      rules = known;
+      end(known);
+    }
+  }
+
+  private void end(RuleSet known) {
+    live.know(known);
+    known.end();
     Instant now = Instant.ofEpochMilli(host.nowMillis());
     for (Finding unused : settings.unused(findable(), now)) {
-      rules.drain().say(unused);
+      known.drain().say(unused);
     }
-    if (rules.drain().close(PATIENCE)) {
+    if (known.drain().close(PATIENCE)) {
       note(
-          rules.drain().lost() + rules.desk().refused(), " findings were lost: too many at a time");
-      note(rules.drain().faults() + rules.desk().faults(), " faults of Startguard were swallowed");
+          known.drain().lost() + known.desk().refused(), " findings were lost: too many at a time");
+      note(known.drain().faults() + known.desk().faults(), " faults of Startguard were swallowed");
       outlet.close();
-      pulse.end();
+      live.pulse(known).end();
     }
   }
 
   /** Grows as long as writing gets on. */
   @Override
   public long getAsLong() {
-    return rules.drain().steps();
+    RuleSet known = rules == null ? standby.known() : rules;
+    return known == null ? 0 : known.drain().steps();
   }
 
   /** What may have been found in this run. */
   private List<String> findable() {
-    List<String> ids = new ArrayList<>();
-    for (Rule rule : rules.on()) {
-      ids.add(rule.id());
-    }
+    List<String> ids = standby.selection().ids();
     if (WallClockStepped.watched(settings)) {
       ids.add(WallClockStepped.ID);
     }

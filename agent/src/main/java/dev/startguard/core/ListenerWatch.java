@@ -7,7 +7,6 @@ import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWatch;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +15,16 @@ final class ListenerWatch implements HookWatch {
   private final Desk desk;
   private final HookListener listener;
   private final Call call;
-  private final List<Rule> rules = new ArrayList<>(1);
+  private final List<Rule> rules;
 
-  ListenerWatch(Desk desk, HookListener listener, Call call) {
+  /**
+   * @param rules those that know nothing without it
+   */
+  ListenerWatch(Desk desk, HookListener listener, Call call, List<Rule> rules) {
     this.desk = desk;
     this.listener = listener;
     this.call = call;
-  }
-
-  /** The rules that know nothing without it. */
-  List<Rule> rules() {
-    return rules;
+    this.rules = rules;
   }
 
   @Override

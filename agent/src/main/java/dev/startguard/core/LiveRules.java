@@ -1,15 +1,13 @@
 package dev.startguard.core;
 
-import dev.startguard.core.catalog.RuleCatalog;
+import dev.startguard.core.catalog.RuleTable;
 import dev.startguard.core.check.HostFacts;
-import dev.startguard.core.config.ApplicationCode;
 import dev.startguard.core.rule.Level;
-import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
-import dev.startguard.core.watch.Sampler;
 import dev.startguard.core.weave.Bridge;
+import dev.startguard.core.weave.Courier;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWeaver;
 import dev.startguard.core.weave.Preload;
@@ -19,7 +17,6 @@ import dev.startguard.manifest.Manifest;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +32,15 @@ final class LiveRules implements Runnable {
    */
   private static final long A_WHILE = 100_000_000L;
 
+  /** It is known what is to be woven, and the bridge stands. */
+  private static final int SERVED = 1;
+
+  /** The JDK's methods are hooked. */
+  private static final int HOOKED = 2;
+
+  /** All is woven that there is, and main is about to run. */
+  private static final int BEGUN = 3;
+
   private final Instrumentation instrumentation;
   private final HostFacts host;
   private final Clocks clocks;
@@ -44,10 +50,15 @@ final class LiveRules implements Runnable {
   private Manifest manifest = Manifest.none();
   private volatile boolean settled;
   private volatile boolean recording;
-  private final CountDownLatch prepared = new CountDownLatch(1);
-  private final CountDownLatch begun = new CountDownLatch(1);
-  private volatile @Nullable RuleSet rules;
-  private volatile List<Hook> missing = List.of();
+  private volatile @Nullable Standby standby;
+  private volatile @Nullable HookWeaver hooks;
+  private @Nullable JmxSeen jmx;
+  private @Nullable Pulse pulse;
+  private boolean known;
+
+  /** How far the preparation is. */
+  private int stage;
+
   private volatile @Nullable Throwable failure;
 
   /**
@@ -70,9 +81,7 @@ final class LiveRules implements Runnable {
 
   /** Begins to prepare, on a thread of its own. */
   void prepare() {
-    Thread thread = new Thread(null, this, "startguard-rules", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    new Courier(this, "startguard-rules").start();
   }
 
   /** Says what the manifest makes of the rules. */
@@ -93,12 +102,8 @@ final class LiveRules implements Runnable {
   @Override
   public void run() {
     try {
-      Weaving weaving = new Weaving(instrumentation);
-      weaving.start();
-      List<Rule> all = RuleCatalog.rules();
-      if (!settled) {
-        rehearse(all);
-      }
+      Bridge.plant(instrumentation);
+      RuleTable table = RuleTable.read();
       synchronized (this) {
         while (!settled) {
           wait();
@@ -106,111 +111,160 @@ final class LiveRules implements Runnable {
       }
       RuntimeSettings chosen = settings;
       if (chosen != null) {
-        RuleSet set = new RuleSet(all, chosen, host, clocks, outlet);
-        weaving.await();
-        Bridge.serve(set.linker(), set.hooks());
+        Standby made = new Standby(instrumentation, table, chosen, host, clocks, outlet);
+        Bridge.serve(made.net().linker(), made.net().hooks());
         recording = CacheRecording.is(host);
-        missing = new HookWeaver(set.hooks()).weave(instrumentation, recording);
-        rules = set;
+        HookWeaver weaver = new HookWeaver(made.net().hooks());
+        hooks = weaver;
+        standby = made;
+        reach(SERVED);
+        weaver.begin(instrumentation, recording);
       }
     } catch (Throwable fault) {
       failure = fault;
+      standby = null;
     }
-    prepared.countDown();
-    RuleSet set = rules;
-    if (set != null) {
+    reach(HOOKED);
+    Standby made = standby;
+    if (made != null) {
       LockSupport.parkNanos(A_WHILE);
       Preload.run();
-      sample(set.sampler());
+      await(BEGUN);
+      sample(made);
+    }
+  }
+
+  private synchronized void reach(int next) {
+    stage = next;
+    notifyAll();
+  }
+
+  /** Whoever interrupts every thread there is does not mean this one. */
+  private void await(int wanted) {
+    boolean interrupted = false;
+    synchronized (this) {
+      while (stage < wanted) {
+        try {
+          wait();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** On the same thread: one less. Ends when nobody wants to look. */
-  private void sample(Sampler sampler) {
-    awaitBegin();
-    if (!sampler.idle()) {
-      Thread thread = Thread.currentThread();
-      thread.setName("startguard-sampler");
-      thread.setContextClassLoader(null); // it must not keep the application's alive
-      sampler.run();
-    }
-  }
-
-  private void awaitBegin() {
-    while (begun.getCount() > 0) {
-      try {
-        begun.await();
-      } catch (InterruptedException everyThread) {
-        // who interrupts every thread there is does not mean this one
+  private void sample(Standby made) {
+    try {
+      RuleSet rules = made.rules();
+      if (rules != null) {
+        know(rules);
+        rules.sampler().beside(pulse(rules));
+        Thread thread = Thread.currentThread();
+        thread.setName("startguard-sampler");
+        thread.setContextClassLoader(null); // it must not keep the application's alive
+        rules.sampler().run();
       }
+    } catch (Throwable fault) {
+      outlet.note("the rules look no more: " + fault.getClass().getName());
     }
-  }
-
-  /** Does for nobody what is done again when the manifest is read: by then it is quick. */
-  private void rehearse(List<Rule> all) {
-    RuntimeSettings usual = new RuntimeSettings(Manifest.none(), null, new ApplicationCode(host));
-    rules = new RuleSet(all, usual, host, clocks, outlet);
-    rules = null;
   }
 
   /** Waits until all is prepared, and weaves: from now on the rules see what runs. */
   void begin() {
-    await();
-    RuleSet set = rules;
     RuntimeSettings chosen = settings;
     if (chosen == null) {
       return;
     }
-    if (set == null) {
-      outlet.note("the rules are off, since preparing them failed: " + failure);
+    await(SERVED);
+    Standby made = standby;
+    if (made == null) {
+      sayOff();
       return;
     }
     String zone = chosen.unknownZone();
     if (zone != null) {
       outlet.note("runtime.zone " + zone + " is no zone of this JVM: no rule asks for it");
     }
-    for (Hook hook : missing) {
-      outlet.note(
-          hook.owner().replace('/', '.')
-              + "."
-              + hook.name()
-              + (recording
-                  ? " is not hooked while an AOT cache is recorded"
-                  : " is not hooked: this JVM has none")
-              + set.blind(hook));
-    }
-    instrumentation.addTransformer(set.weaver(), true);
+    jmx = new JmxSeen(attached);
+    instrumentation.addTransformer(jmx, true);
+    instrumentation.addTransformer(made.net().weaver(), true);
     Sweep.over(instrumentation);
-    for (Finding expired : chosen.expired(now())) {
-      set.drain().say(expired);
+    await(HOOKED);
+    if (standby == null) {
+      instrumentation.removeTransformer(made.net().weaver());
+      sayOff();
+      return;
+    }
+    List<Finding> expired = chosen.suppresses() ? chosen.expired(now()) : List.of();
+    boolean asked = chosen.level() == Level.SELFTEST || chosen.rechecksClock() || recording;
+    RuleSet rules = asked || !expired.isEmpty() ? made.rules() : null;
+    if (rules != null) {
+      say(rules, chosen, expired);
+    }
+    Farewell.prepare(this, made, chosen, outlet, host);
+    reach(BEGUN);
+  }
+
+  private void sayOff() {
+    outlet.note("the rules are off, since preparing them failed: " + failure);
+  }
+
+  private void say(RuleSet rules, RuntimeSettings chosen, List<Finding> expired) {
+    if (recording) {
+      know(rules);
+    }
+    for (Finding each : expired) {
+      rules.drain().say(each);
     }
     if (chosen.level() == Level.SELFTEST) {
-      set.drain().say(Selftest.finding(set.on().size()));
+      rules.drain().say(Selftest.finding(rules.on().size()));
     }
-    Pulse pulse = new Pulse(instrumentation, set, outlet, attached);
-    instrumentation.addTransformer(pulse, true);
-    set.sampler().beside(pulse);
-    Farewell.prepare(set, chosen, outlet, host, pulse, missing);
-    ClockRecheck.start(manifest, chosen, clocks, set.durations(), set.drain());
-    begun.countDown();
+    ClockRecheck.start(manifest, chosen, clocks, rules.durations(), rules.drain());
+  }
+
+  /** Whether that method of the JDK is hooked by now. */
+  boolean weaves(Hook hook) {
+    HookWeaver weaver = hooks;
+    return weaver != null && weaver.weaves(hook);
+  }
+
+  /** Sees once to it that no rule reports what it could not know, and says so. */
+  synchronized void know(RuleSet rules) {
+    HookWeaver weaver = hooks;
+    if (known || weaver == null) {
+      return;
+    }
+    known = true;
+    for (Hook hook : weaver.missing()) {
+      rules
+          .drain()
+          .note(
+              hook.owner().replace('/', '.')
+                  + "."
+                  + hook.name()
+                  + (recording
+                      ? " is not hooked while an AOT cache is recorded"
+                      : " is not hooked: this JVM has none")
+                  + rules.blind(hook));
+    }
+  }
+
+  /** What is done beside the looks of these rules. */
+  synchronized Pulse pulse(RuleSet rules) {
+    Pulse made = pulse;
+    if (made == null) {
+      JmxSeen seen = jmx;
+      made = new Pulse(instrumentation, rules, outlet, seen == null ? new JmxSeen(attached) : seen);
+      pulse = made;
+    }
+    return made;
   }
 
   private Instant now() {
     return Instant.ofEpochMilli(host.nowMillis());
-  }
-
-  private void await() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        prepared.await();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.check.HostFacts.DefaultZone;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
+import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,12 +19,16 @@ final class LiveSurroundings implements Surroundings {
   private volatile @Nullable ZoneOrigin zone;
   private volatile boolean asked;
 
+  private final PrintStream console;
+
   /**
    * @param business {@code runtime.zone}
+   * @param console standard error, as it was before main
    */
-  LiveSurroundings(HostFacts host, @Nullable ZoneId business) {
+  LiveSurroundings(HostFacts host, @Nullable ZoneId business, PrintStream console) {
     this.host = host;
     this.business = business;
+    this.console = console;
   }
 
   @Override
@@ -51,6 +56,11 @@ final class LiveSurroundings implements Surroundings {
   @Override
   public @Nullable ZoneId businessZone() {
     return business;
+  }
+
+  @Override
+  public PrintStream console() {
+    return console;
   }
 
   private @Nullable ZoneOrigin origin(DefaultZone found) {

@@ -4,18 +4,14 @@ import dev.startguard.core.report.FindingCounts;
 import dev.startguard.core.report.Metrics;
 import dev.startguard.core.rule.Sampled;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done beside the rules' looks: the file for Prometheus is kept up to date, and the MBean
  * registered once the application itself uses JMX.
  */
-final class Pulse implements Sampled, ClassFileTransformer {
-  private static final String JMX = "java/lang/management/ManagementFactory";
-
+final class Pulse implements Sampled {
   /** Looks from one writing to the next where nothing was found: counters only grow slowly. */
   private static final int SELDOM = 15;
 
@@ -24,7 +20,7 @@ final class Pulse implements Sampled, ClassFileTransformer {
   private final FindingCounts counts;
   private final @Nullable Metrics metrics;
   private final LateOutlet outlet;
-  private volatile boolean jmxLoaded;
+  private final JmxSeen jmx;
   private @Nullable LiveBean bean;
   private boolean registered;
   private boolean unwritable;
@@ -32,13 +28,13 @@ final class Pulse implements Sampled, ClassFileTransformer {
   private int looks;
 
   /**
-   * @param jmxLoaded whether the application may be using JMX already
+   * @param jmx whether the application may be using JMX
    */
-  Pulse(Instrumentation instrumentation, RuleSet rules, LateOutlet outlet, boolean jmxLoaded) {
+  Pulse(Instrumentation instrumentation, RuleSet rules, LateOutlet outlet, JmxSeen jmx) {
     this.instrumentation = instrumentation;
     this.rules = rules;
     this.outlet = outlet;
-    this.jmxLoaded = jmxLoaded;
+    this.jmx = jmx;
     counts = outlet.counts();
     metrics = outlet.metrics();
     if (metrics != null) {
@@ -46,25 +42,10 @@ final class Pulse implements Sampled, ClassFileTransformer {
     }
   }
 
-  /** Changes nothing: it only learns that JMX is being loaded. */
-  @Override
-  public byte @Nullable [] transform(
-      @Nullable Module module,
-      @Nullable ClassLoader loader,
-      @Nullable String className,
-      @Nullable Class<?> loaded,
-      @Nullable ProtectionDomain domain,
-      byte[] file) {
-    if (loader == null && JMX.equals(className)) {
-      jmxLoaded = true;
-    }
-    return null;
-  }
-
   @Override
   public void sample(long nanos) {
     rules.drain().rescue();
-    if (jmxLoaded && !registered) {
+    if (!registered && jmx.loaded()) {
       register();
     }
     if (metrics != null && (looks++ % SELDOM == 0 || counts.total() != written)) {

@@ -1,12 +1,14 @@
 package dev.startguard.core;
 
+import dev.startguard.core.catalog.Relied;
+import dev.startguard.core.catalog.RuleCatalog;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.report.Health;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.Ending;
+import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Limiter;
-import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Outlet;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
@@ -15,18 +17,16 @@ import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.watch.Clocks;
 import dev.startguard.core.watch.FindingDrain;
 import dev.startguard.core.watch.Sampler;
-import dev.startguard.core.weave.Calls;
 import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.Hooks;
-import dev.startguard.core.weave.Kind;
-import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.HookWatch;
 import dev.startguard.core.weave.Tally;
-import dev.startguard.core.weave.Weaver;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that are on, the calls that are watched for them, and the way of their findings. */
+/** The rules that are on, and the way of their findings. */
 final class RuleSet implements Health.Source {
   /** A while in which the next lines of code may put right what was seen. */
   private static final long SETTLE = 200_000_000L;
@@ -34,52 +34,90 @@ final class RuleSet implements Health.Source {
   /** From one look of the sampler to the next. */
   private static final long EVERY = 1_000_000_000L;
 
+  /** Every rule, in the order of the catalogue. */
+  private final List<Rule> all = RuleCatalog.rules();
+
+  /** What each of them looks at; asked for when it is first met. */
+  private final AtomicReferenceArray<@Nullable List<Call>> calls =
+      new AtomicReferenceArray<>(all.size());
+
+  private final List<HookListener> listeners = new Relied(all).listeners();
   private final List<Rule> on = new ArrayList<>();
+  private final Selection selection;
   private final FindingDrain drain;
   private final Tally tally;
   private final Desk desk;
-  private final Linker linker;
-  private final Weaver weaver;
-  private final Hooks hooks;
-  private final Listeners listeners;
-  private final AfterHooks afterHooks = new AfterHooks();
   private final Sampler sampler;
 
   /** Where durations are measured by the wall clock, for when that is set. */
   private @Nullable ElapsedByWallClockRule durations;
 
-  /** Nothing is woven by that. */
+  /**
+   * @param tally what is woven for them
+   * @param console standard error, as it was before main
+   */
   RuleSet(
-      List<Rule> rules, RuntimeSettings settings, HostFacts host, Clocks clocks, Outlet outlet) {
+      Selection selection,
+      RuntimeSettings settings,
+      HostFacts host,
+      Clocks clocks,
+      Outlet outlet,
+      Tally tally,
+      PrintStream console) {
+    this.selection = selection;
+    this.tally = tally;
     drain = new FindingDrain(new Limiter(outlet, clocks.monotonic()), clocks, SETTLE);
-    desk = new Desk(settings, new LiveSurroundings(host, settings.businessZone()), drain);
-    listeners = new Listeners(desk);
-    for (Rule rule : rules) {
-      if (settings.severity(rule) != null) {
-        on.add(rule);
-      }
+    desk = new Desk(settings, new LiveSurroundings(host, settings.businessZone(), console), drain);
+    for (Integer place : selection.on()) {
+      on.add(all.get(place));
     }
     sampler = new Sampler(desk, on, clocks, EVERY);
-    List<Rule> woven = woven(rules);
-    for (Rule rule : rules) {
+    for (Rule rule : all) {
       if (rule instanceof ElapsedByWallClockRule byWallClock) {
         durations = byWallClock;
-        if (settings.rechecksClock() && !on.isEmpty() && !woven.contains(rule)) {
-          woven.add(rule);
-        }
       }
     }
     for (Rule rule : on) {
       if (rule instanceof StandingRule standing) {
         standing.begin(desk);
-        listeners.add(standing);
       }
     }
-    Calls calls = new Calls(calls(woven));
-    linker = new Linker(calls);
-    tally = new Tally(new NewerClassFiles(drain));
-    weaver = new Weaver(calls, tally);
-    hooks = new Hooks(hooks(woven));
+  }
+
+  /** Who is told when a call is reached: the call's place among the rule's, the rule's of all. */
+  RuleWatch watch(int rule, int call) {
+    return new RuleWatch(desk, all.get(rule), call(rule, call));
+  }
+
+  /** The same of a hook that the rule has among its calls. */
+  HookWatch hookWatch(int rule, int call) {
+    return new HookRuleWatch(desk, all.get(rule), call(rule, call));
+  }
+
+  /** The same of a listener's hook. */
+  HookWatch listenerWatch(int listener, int hook) {
+    HookListener told = listeners.get(listener);
+    return new ListenerWatch(desk, told, told.hooks().get(hook), relying(listener));
+  }
+
+  private Call call(int rule, int call) {
+    List<Call> known = calls.get(rule);
+    if (known == null) {
+      known = all.get(rule).calls();
+      calls.set(rule, known);
+    }
+    return known.get(call);
+  }
+
+  /** The rules that are on and know nothing without that listener. */
+  private List<Rule> relying(int listener) {
+    List<Rule> relying = new ArrayList<>();
+    for (Integer place : selection.on()) {
+      if (selection.table().listeners().get(listener).serves(place)) {
+        relying.add(all.get(place));
+      }
+    }
+    return relying;
   }
 
   /** The rules that are on. */
@@ -100,27 +138,9 @@ final class RuleSet implements Health.Source {
     return drain;
   }
 
-  Linker linker() {
-    return linker;
-  }
-
-  Weaver weaver() {
-    return weaver;
-  }
-
-  /** The methods of the JDK that rules want to hear of. */
-  Hooks hooks() {
-    return hooks;
-  }
-
   /** Has those look that look at pools and threads. */
   Sampler sampler() {
     return sampler;
-  }
-
-  /** When the application's shutdown hooks are through. */
-  AfterHooks afterHooks() {
-    return afterHooks;
   }
 
   /** Has the rules look that look once more when the JVM ends. */
@@ -138,12 +158,18 @@ final class RuleSet implements Health.Source {
 
   /** Switches off what relies on a hook that is not woven, and says so; "" for nothing. */
   String blind(Hook missing) {
-    StringBuilder said = new StringBuilder();
-    if (missing.watch() instanceof ListenerWatch watch) {
-      for (Rule rule : watch.rules()) {
-        desk.switchOff(rule);
-        said.append(said.length() == 0 ? "; off: " : ", ").append(rule.id());
+    List<Rule> blind = new ArrayList<>();
+    if (missing.watch() instanceof LateHook hook) {
+      if (hook.rule() >= 0) {
+        blind.add(all.get(hook.rule()));
+      } else {
+        blind = relying(hook.listener());
       }
+    }
+    StringBuilder said = new StringBuilder();
+    for (Rule rule : blind) {
+      desk.switchOff(rule);
+      said.append(said.length() == 0 ? "; off: " : ", ").append(rule.id());
     }
     return said.toString();
   }
@@ -160,65 +186,5 @@ final class RuleSet implements Health.Source {
         drain.leftOut(),
         drain.lost() + desk.refused(),
         drain.faults() + desk.faults());
-  }
-
-  /** Whether one of them has to look when the JVM ends. */
-  boolean ending() {
-    for (Rule rule : on) {
-      if (rule instanceof Ending) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Those that are on, and those that are not, but on which others rely. */
-  private List<Rule> woven(List<Rule> all) {
-    List<Rule> woven = new ArrayList<>(on);
-    for (Rule rule : all) {
-      if (rule.informs() && !on.isEmpty() && !woven.contains(rule)) {
-        woven.add(rule);
-      }
-    }
-    for (Rule rule : on) {
-      Rule counted = rule.counts();
-      if (counted != null && !woven.contains(counted)) {
-        woven.add(counted);
-      }
-    }
-    return woven;
-  }
-
-  private List<dev.startguard.core.weave.Call> calls(List<Rule> woven) {
-    List<dev.startguard.core.weave.Call> calls = new ArrayList<>();
-    for (Rule rule : woven) {
-      for (Call call : rule.calls()) {
-        Kind kind = RuleWatch.kind(call.look());
-        if (kind != null) {
-          RuleWatch watch = new RuleWatch(desk, rule, call);
-          calls.add(
-              new dev.startguard.core.weave.Call(
-                  call.owner(), call.name(), call.descriptor(), kind, watch));
-        }
-      }
-    }
-    return calls;
-  }
-
-  private List<Hook> hooks(List<Rule> woven) {
-    List<Hook> found = new ArrayList<>(listeners.hooks());
-    if (ending()) {
-      found.add(afterHooks.hook());
-    }
-    for (Rule rule : woven) {
-      for (Call call : rule.calls()) {
-        if (call.look() == Look.HOOK) {
-          HookRuleWatch watch = new HookRuleWatch(desk, rule, call);
-          found.add(
-              new Hook(call.owner(), call.name(), call.descriptor(), Hook.Where.ENTRY, watch));
-        }
-      }
-    }
-    return found;
   }
 }

@@ -6,7 +6,6 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
-import dev.startguard.core.weave.Kind;
 import dev.startguard.core.weave.Watch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -24,19 +23,6 @@ final class RuleWatch implements Watch {
     this.desk = desk;
     this.rule = rule;
     this.call = call;
-  }
-
-  /** How the weaver has to look, so that the rule sees what it asked for; null for no call. */
-  static @Nullable Kind kind(Look look) {
-    return switch (look) {
-      case SITE -> Kind.SITE;
-      case ARGUMENTS -> Kind.VALUE;
-      case RESULT -> Kind.OUTCOME;
-      case IGNORED -> Kind.IGNORED;
-      case ELAPSED -> Kind.ELAPSED;
-      case NARROWED -> Kind.NARROWED;
-      case HOOK, ENTERED, RETURNED, THREW -> null;
-    };
   }
 
   @Override

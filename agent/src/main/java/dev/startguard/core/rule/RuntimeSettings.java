@@ -122,6 +122,11 @@ public final class RuntimeSettings {
     return sorted;
   }
 
+  /** Whether anything is suppressed at all. */
+  public boolean suppresses() {
+    return !suppressions.isEmpty();
+  }
+
   /** Whether the manifest wants the wall clock to be watched. */
   public boolean rechecksClock() {
     return manifest.section("clock").fields("recheck") != null;

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule;
 
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,7 @@ public interface Surroundings {
 
   /** {@code runtime.zone}: the business's zone; null when it is not given. */
   @Nullable ZoneId businessZone();
+
+  /** Standard error, as it was before main: another one later may lead into a log. */
+  PrintStream console();
 }

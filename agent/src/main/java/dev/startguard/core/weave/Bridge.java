@@ -4,7 +4,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -40,53 +39,106 @@ public final class Bridge {
   static final String DONE = "done";
 
   private static volatile @Nullable Class<?> bridge;
+  private static volatile boolean opened;
 
   private Bridge() {}
 
   /**
-   * Defines the class, or takes the one that is there. Opens {@code java.lang}, and the packages
-   * whose fields the rules read, to our own module alone.
+   * Has the class defined from within, if the current thread is a {@link Courier} and the JVM lets
+   * us; else as {@link #define} does.
+   *
+   * @throws ReflectiveOperationException when the JVM refuses
+   */
+  public static void plant(Instrumentation instrumentation) throws ReflectiveOperationException {
+    if (Thread.currentThread() instanceof Courier courier) {
+      courier.carry(Courier.CLASS, BridgeCode.write(true));
+      if (Seed.sow(instrumentation, courier)) {
+        return;
+      }
+    }
+    define(instrumentation);
+  }
+
+  /**
+   * Defines the class, or takes the one that is there.
    *
    * @throws ReflectiveOperationException when the JVM refuses
    */
   public static void define(Instrumentation instrumentation) throws ReflectiveOperationException {
-    bridge = defined(instrumentation);
+    open(instrumentation);
+    MethodHandles.Lookup inside =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    Class<?> defined;
+    try {
+      defined = inside.defineClass(BridgeCode.write(false));
+    } catch (LinkageError present) {
+      defined = inside.findClass(NAME.replace('/', '.'));
+    }
+    bridge = defined;
   }
 
   /**
-   * Has it ask this linker from now on, and hand on to these hooks what hooked methods pass. What
-   * is linked already stays as it is. To be called after {@link #define}.
-   *
-   * @throws ReflectiveOperationException when the class has no such fields
+   * Opens {@code java.lang}, and the packages whose fields the rules read, to our own module alone.
    */
-  public static void serve(Linker linker, Hooks hooks) throws ReflectiveOperationException {
-    Class<?> type = Objects.requireNonNull(bridge, "not defined");
-    set(type, LINKER, Function.class, linker);
-    set(type, DONE, boolean[].class, linker.done());
-    set(type, OLD, BiConsumer.class, linker.old());
-    set(type, HOOKS, BiConsumer.class, hooks);
-  }
-
-  private static Class<?> defined(Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+  public static void open(Instrumentation instrumentation) {
+    if (opened) {
+      return;
+    }
+    Set<Module> us = Set.of(Bridge.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of(),
         Map.of(
-            "java.lang", Set.of(Bridge.class.getModule()),
-            "java.util", Set.of(Bridge.class.getModule()),
-            "java.util.concurrent", Set.of(Bridge.class.getModule()),
-            "java.util.concurrent.locks", Set.of(Bridge.class.getModule())),
+            "java.lang", us,
+            "java.util", us,
+            "java.util.concurrent", us,
+            "java.util.concurrent.locks", us),
         Set.of(),
         Map.of());
-    MethodHandles.Lookup inside =
-        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-    try {
-      return inside.defineClass(BridgeCode.write());
-    } catch (LinkageError present) {
-      return inside.findClass(NAME.replace('/', '.'));
+    opened = true;
+  }
+
+  /**
+   * Has it ask this linker from now on, and hand on to these hooks what hooked methods pass. What
+   * is linked already stays as it is. To be called after {@link #plant}, on the same thread.
+   *
+   * @throws ReflectiveOperationException when the class has no such fields
+   */
+  public static void serve(LateLinker linker, Hooks hooks) throws ReflectiveOperationException {
+    serve(linker, linker.done(), linker, hooks);
+  }
+
+  /**
+   * The same, after {@link #define}.
+   *
+   * @throws ReflectiveOperationException when the class has no such fields
+   */
+  public static void serve(Linker linker, Hooks hooks) throws ReflectiveOperationException {
+    serve(linker, linker.done(), linker.old(), hooks);
+  }
+
+  private static void serve(
+      Function<Object[], Object> linker,
+      boolean[] done,
+      BiConsumer<Object, Object> old,
+      BiConsumer<Object, Object> hooks)
+      throws ReflectiveOperationException {
+    Class<?> type = bridge;
+    if (type == null) {
+      Courier courier = (Courier) Thread.currentThread();
+      courier.carry(Courier.LINKER, linker);
+      courier.carry(Courier.DONE, done);
+      courier.carry(Courier.OLD, old);
+      courier.carry(Courier.HOOKS, hooks);
+      bridge = Class.forName(NAME.replace('/', '.'), true, null);
+      courier.rest();
+      return;
     }
+    set(type, LINKER, Function.class, linker);
+    set(type, DONE, boolean[].class, done);
+    set(type, OLD, BiConsumer.class, old);
+    set(type, HOOKS, BiConsumer.class, hooks);
   }
 
   private static void set(Class<?> owner, String name, Class<?> type, Object value)

@@ -38,6 +38,7 @@ final class BridgeCode {
   private static final int ARETURN = 176;
   private static final int RETURN = 177;
   private static final int GETSTATIC = 178;
+  private static final int PUTSTATIC = 179;
   private static final int INVOKESTATIC = 184;
   private static final int INVOKEINTERFACE = 185;
   private static final int ANEWARRAY = 189;
@@ -49,8 +50,12 @@ final class BridgeCode {
 
   private BridgeCode() {}
 
-  static byte[] write() {
-    return new BridgeCode().file();
+  /**
+   * @param fetches whether its initializer takes what its fields hold from the {@link Courier},
+   *     which has to be the thread that initialises it
+   */
+  static byte[] write(boolean fetches) {
+    return new BridgeCode().file(fetches);
   }
 
   /** Outcome, number, receiver, and so many arguments. */
@@ -69,7 +74,7 @@ final class BridgeCode {
     return "(" + primitive + ")Ljava/lang/Object;";
   }
 
-  private byte[] file() {
+  private byte[] file(boolean fetches) {
     Bytes body = new Bytes();
     body.u2(PUBLIC_FINAL_SUPER_SYNTHETIC);
     body.u2(pool.type(Bridge.NAME));
@@ -80,6 +85,9 @@ final class BridgeCode {
     field(body, Bridge.HOOKS, "L" + CONSUMER + ";");
     field(body, Bridge.OLD, "L" + CONSUMER + ";");
     field(body, Bridge.DONE, "[Z");
+    if (fetches) {
+      initializer();
+    }
     link();
     probe();
     for (int i = 0; i <= MOST_PARAMETERS; i++) {
@@ -104,6 +112,27 @@ final class BridgeCode {
     out.u2(pool.utf8(name));
     out.u2(pool.utf8(descriptor));
     out.u2(0);
+  }
+
+  private void initializer() {
+    Bytes code = new Bytes();
+    take(code, Courier.LINKER, Bridge.LINKER, FUNCTION);
+    take(code, Courier.DONE, Bridge.DONE, "[Z");
+    take(code, Courier.OLD, Bridge.OLD, CONSUMER);
+    take(code, Courier.HOOKS, Bridge.HOOKS, CONSUMER);
+    code.u1(RETURN);
+    method("<clinit>", "()V", 0, code, 0, new Bytes());
+  }
+
+  /**
+   * @param type internal; of an array its descriptor
+   */
+  private void take(Bytes code, int part, String field, String type) {
+    Courier.fetch(code, pool);
+    Courier.part(code, pool, part, type);
+    code.u1(PUTSTATIC);
+    String descriptor = type.startsWith("[") ? type : "L" + type + ";";
+    code.u2(pool.field(Bridge.NAME, field, descriptor));
   }
 
   private void link() {
@@ -209,41 +238,11 @@ final class BridgeCode {
     return frames.bytes();
   }
 
-  /**
-   * @param handler of all that is thrown before it; 0 for none
-   * @param frames empty for none
-   */
   private void method(
       String name, String descriptor, int locals, Bytes code, int handler, Bytes frames) {
-    Bytes attribute = new Bytes();
-    attribute.u2(6); // the consumer, the number, the array twice, an index, and a value
-    attribute.u2(locals);
-    attribute.u4(code.size());
-    attribute.add(code);
-    if (handler == 0) {
-      attribute.u2(0);
-    } else {
-      attribute.u2(1);
-      attribute.u2(0);
-      attribute.u2(handler);
-      attribute.u2(handler);
-      attribute.u2(0);
-    }
-    if (frames.size() == 0) {
-      attribute.u2(0);
-    } else {
-      attribute.u2(1);
-      attribute.u2(pool.utf8("StackMapTable"));
-      attribute.u4(frames.size());
-      attribute.add(frames);
-    }
-    methods.u2(PUBLIC_STATIC);
-    methods.u2(pool.utf8(name));
-    methods.u2(pool.utf8(descriptor));
-    methods.u2(1);
-    methods.u2(pool.utf8("Code"));
-    methods.u4(attribute.size());
-    methods.add(attribute);
+    // on the stack: the consumer, the number, the array twice, an index, and a value
+    methods.add(
+        Bytes.method(pool, PUBLIC_STATIC, name, descriptor, 6, locals, code, handler, frames));
     methodCount++;
   }
 }

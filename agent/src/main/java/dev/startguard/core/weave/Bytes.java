@@ -7,6 +7,55 @@ final class Bytes {
   private byte[] bytes = new byte[64];
   private int size;
 
+  /**
+   * A method, as a class file has it.
+   *
+   * @param handler where all begins that is done when something before it throws; 0 for none
+   * @param frames as their attribute holds them; empty for none
+   */
+  static Bytes method(
+      Pool pool,
+      int access,
+      String name,
+      String descriptor,
+      int stack,
+      int locals,
+      Bytes code,
+      int handler,
+      Bytes frames) {
+    Bytes attribute = new Bytes();
+    attribute.u2(stack);
+    attribute.u2(locals);
+    attribute.u4(code.size);
+    attribute.add(code);
+    if (handler == 0) {
+      attribute.u2(0);
+    } else {
+      attribute.u2(1);
+      attribute.u2(0);
+      attribute.u2(handler);
+      attribute.u2(handler);
+      attribute.u2(0);
+    }
+    if (frames.size == 0) {
+      attribute.u2(0);
+    } else {
+      attribute.u2(1);
+      attribute.u2(pool.utf8("StackMapTable"));
+      attribute.u4(frames.size);
+      attribute.add(frames);
+    }
+    Bytes method = new Bytes();
+    method.u2(access);
+    method.u2(pool.utf8(name));
+    method.u2(pool.utf8(descriptor));
+    method.u2(1);
+    method.u2(pool.utf8("Code"));
+    method.u4(attribute.size);
+    method.add(attribute);
+    return method;
+  }
+
   int size() {
     return size;
   }

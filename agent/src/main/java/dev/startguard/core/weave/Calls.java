@@ -11,12 +11,22 @@ public final class Calls {
   static final int[] NONE = {};
 
   private final Call[] all;
-  private final Numbered numbered = new Numbered();
+  private final Numbered numbered;
   private final Map<String, int[]> byOwner = new HashMap<>();
   private final Map<String, Integer> followed = new HashMap<>();
 
-  /** Keeps the order, which decides the order of several probes beside one call. */
+  /** Those of an application without old classes so far. */
   public Calls(List<Call> calls) {
+    this(calls, new Numbered());
+  }
+
+  /**
+   * Keeps the order, which decides the order of several probes beside one call.
+   *
+   * @param numbered the probes in old classes
+   */
+  public Calls(List<Call> calls, Numbered numbered) {
+    this.numbered = numbered;
     all = calls.toArray(new Call[0]);
     for (int i = 0; i < all.length; i++) {
       if (all[i].kind().follows()) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class HookWeaver implements ClassFileTransformer {
   /** Of those that are hooked, HotSpot's {@code vmClasses}. */
   private static final List<String> KNOWN_BY_NAME =
-      List.of("java/lang/Throwable", "java/lang/ThreadGroup", "java/lang/Thread");
+      List.of("java.lang.Throwable", "java.lang.ThreadGroup", "java.lang.Thread");
 
   private final Hooks hooks;
 
-  /** By hook: whether its method was found. Written by the thread that transforms. */
+  /** By hook: whether its method was found. Written by whoever loads its class. */
   private final boolean[] woven;
 
   /** By hook: whether a method of it was found that cannot have it. */
@@ -32,30 +32,40 @@ public final class HookWeaver implements ClassFileTransformer {
   }
 
   /**
-   * Weaves every hook whose method is there, and stays, for other agents' transformations. Loads
-   * the hooked classes, but initialises none.
-   *
-   * @return the hooks that are not woven: their method or class is missing, a method of theirs
-   *     cannot have them, or the JVM refuses
-   */
-  public List<Hook> weave(Instrumentation instrumentation) {
-    return weave(instrumentation, false);
-  }
-
-  /**
-   * The same.
+   * Weaves the classes that are loaded already, and from now on each one that loads; stays, for
+   * other agents' transformations.
    *
    * @param spare whether to leave those classes alone that the JVM knows by name
    */
-  public List<Hook> weave(Instrumentation instrumentation, boolean spare) {
-    List<Class<?>> types = present(instrumentation, spare);
+  public void begin(Instrumentation instrumentation, boolean spare) {
     instrumentation.addTransformer(this, true);
+    List<Class<?>> types = loaded(instrumentation, spare);
     if (!types.isEmpty() && !retransform(instrumentation, types.toArray(new Class<?>[0]))) {
       for (Class<?> type : types) {
         if (!retransform(instrumentation, type)) {
           forget(type.getName().replace('.', '/'));
         }
       }
+    }
+  }
+
+  /**
+   * Weaves every hook at once.
+   *
+   * @return those that are {@link #missing}
+   */
+  public List<Hook> weave(Instrumentation instrumentation) {
+    begin(instrumentation, false);
+    return missing();
+  }
+
+  /**
+   * The hooks that are not woven: their method or class is missing, a method of theirs cannot have
+   * them, or the JVM refuses. Loads the hooked classes, but initialises none.
+   */
+  public List<Hook> missing() {
+    for (String owner : hooks.owners()) {
+      load(owner.replace('/', '.'));
     }
     List<Hook> missing = new ArrayList<>();
     for (int i = 0; i < woven.length; i++) {
@@ -66,25 +76,33 @@ public final class HookWeaver implements ClassFileTransformer {
     return missing;
   }
 
-  private List<Class<?>> present(Instrumentation instrumentation, boolean spare) {
-    List<Class<?>> types = new ArrayList<>();
-    for (String owner : hooks.owners()) {
-      if (spare && KNOWN_BY_NAME.contains(owner)) {
-        continue;
+  /** Whether that hook is woven by now. */
+  @SuppressWarnings("ReferenceEquality") // a record's equals costs a cold JVM milliseconds
+  public boolean weaves(Hook hook) {
+    for (int i = 0; i < woven.length; i++) {
+      if (hooks.get(i) == hook) {
+        return woven[i] && !refused[i];
       }
-      Class<?> type = load(owner.replace('/', '.'));
-      if (type != null && instrumentation.isModifiableClass(type)) {
+    }
+    return false;
+  }
+
+  private List<Class<?>> loaded(Instrumentation instrumentation, boolean spare) {
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
+      String name = type.getName();
+      if (hooks.ownsNamed(name) && !(spare && KNOWN_BY_NAME.contains(name))) {
         types.add(type);
       }
     }
     return types;
   }
 
-  private static @Nullable Class<?> load(String name) {
+  private static void load(String name) {
     try {
-      return Class.forName(name, false, null);
+      Class.forName(name, false, null);
     } catch (ClassNotFoundException | LinkageError absent) {
-      return null;
+      // its hooks are missing
     }
   }
 
@@ -112,7 +130,13 @@ public final class HookWeaver implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] file) {
     try {
-      return className == null || loader != null || !hooks.owns(className) ? null : weave(file);
+      if (className == null || loader != null) {
+        return null;
+      }
+      if (loaded != null && Seed.NAME.equals(className) && Seed.isSown()) {
+        return Seed.sown(file); // for another agent's transformation: it was loaded with that
+      }
+      return hooks.owns(className) ? weave(file) : null;
     } catch (Throwable fault) { // out of a transformer it would vanish
       return null;
     }

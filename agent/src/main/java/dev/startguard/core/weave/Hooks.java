@@ -15,12 +15,22 @@ public final class Hooks implements BiConsumer<Object, Object> {
   private final Hook[] all;
   private final AtomicInteger[] failures;
 
+  /** Internal names, each once. */
+  private final List<String> owners = new ArrayList<>();
+
+  /** The same as {@link Class#getName} has them. */
+  private final List<String> names = new ArrayList<>();
+
   /** Keeps the order, which is the order of several hooks of one method. */
   public Hooks(List<Hook> hooks) {
     all = hooks.toArray(new Hook[0]);
     failures = new AtomicInteger[all.length];
     for (int i = 0; i < all.length; i++) {
       failures[i] = failures(i);
+      if (!owners.contains(all[i].owner())) {
+        owners.add(all[i].owner());
+        names.add(all[i].owner().replace('/', '.'));
+      }
     }
   }
 
@@ -42,24 +52,22 @@ public final class Hooks implements BiConsumer<Object, Object> {
     return all[number];
   }
 
-  /** The names of the classes whose methods are hooked, each once. */
+  /** The internal names of the classes whose methods are hooked, each once. */
   List<String> owners() {
-    List<String> owners = new ArrayList<>();
-    for (Hook hook : all) {
-      if (!owners.contains(hook.owner())) {
-        owners.add(hook.owner());
-      }
-    }
     return owners;
   }
 
   boolean owns(String className) {
-    for (Hook hook : all) {
-      if (hook.owner().equals(className)) {
-        return true;
-      }
-    }
-    return false;
+    return owners.contains(className);
+  }
+
+  /**
+   * The same.
+   *
+   * @param name as {@link Class#getName} has it
+   */
+  boolean ownsNamed(String name) {
+    return names.contains(name);
   }
 
   /**

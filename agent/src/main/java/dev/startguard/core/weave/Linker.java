@@ -6,7 +6,6 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +22,10 @@ public final class Linker implements Function<Object[], Object> {
 
   private final Calls calls;
   private final Map<String, Site> sites = new ConcurrentHashMap<>();
-  private final AtomicInteger[] failures;
+
+  /** Calls of one watch fail together. */
+  private final Map<Watch, AtomicInteger> failures = new ConcurrentHashMap<>();
+
   private final OldLinker old;
 
   /**
@@ -32,19 +34,9 @@ public final class Linker implements Function<Object[], Object> {
    */
   private final Map<Thread, Boolean> linking = new ConcurrentHashMap<>();
 
-  /** Calls of one watch fail together. */
+  /** What links the probes of these calls. */
   public Linker(Calls calls) {
     this.calls = calls;
-    failures = new AtomicInteger[calls.size()];
-    IdentityHashMap<Watch, AtomicInteger> byWatch = new IdentityHashMap<>();
-    for (int i = 0; i < failures.length; i++) {
-      AtomicInteger count = byWatch.get(calls.get(i).watch());
-      if (count == null) {
-        count = new AtomicInteger();
-        byWatch.put(calls.get(i).watch(), count);
-      }
-      failures[i] = count;
-    }
     old = new OldLinker(this, calls.numbered());
   }
 
@@ -102,6 +94,12 @@ public final class Linker implements Function<Object[], Object> {
     return new ConstantCallSite(site.on().guardWithTest(guarded, MethodHandles.empty(type)));
   }
 
+  private AtomicInteger failures(Watch watch) {
+    AtomicInteger fresh = new AtomicInteger();
+    AtomicInteger known = failures.putIfAbsent(watch, fresh);
+    return known == null ? fresh : known;
+  }
+
   private CallSite empty(MethodType type) {
     return type.parameterCount() == 0
         ? Handles.NOTHING
@@ -119,8 +117,8 @@ public final class Linker implements Function<Object[], Object> {
     if (sites.size() >= MOST_SITES) {
       return null;
     }
-    Site site =
-        new Site(calls.get(place.call()), host, place, file, source, failures[place.call()]);
+    Call call = calls.get(place.call());
+    Site site = new Site(call, host, place, file, source, failures(call.watch()));
     known = sites.putIfAbsent(id, site);
     if (known != null) {
       return known;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The probes in classes of Java 6 and before, which cannot hold {@code invokedynamic}. A number
  * stands in the woven code, and is the same whenever the class is transformed again.
  */
-final class Numbered {
+public final class Numbered {
   /** Generated classes without end shall not fill the heap. */
   static final int MOST = 1 << 14;
 

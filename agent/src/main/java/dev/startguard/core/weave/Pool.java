@@ -11,6 +11,7 @@ import java.util.Map;
 final class Pool {
   private static final int UTF8 = 1;
   private static final int CLASS = 7;
+  private static final int STRING = 8;
   private static final int FIELD = 9;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
@@ -137,6 +138,10 @@ final class Pool {
    */
   int type(String name) {
     return entry("t" + name, CLASS, utf8(name), 0);
+  }
+
+  int string(String text) {
+    return entry("s" + text, STRING, utf8(text), 0);
   }
 
   int field(String owner, String name, String descriptor) {

@@ -3,7 +3,7 @@ package dev.startguard.core.weave;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,9 @@ final class Prefilter {
   private final byte[] @Nullable [] descriptorOf;
 
   /** For the next pool: a class without a hit shall cost nothing that has to be collected. */
-  private final AtomicReference<int @Nullable []> spare = new AtomicReference<>();
+  private final AtomicInteger borrowed = new AtomicInteger();
+
+  private int[] spare = {};
 
   private int size;
 
@@ -139,15 +141,21 @@ final class Prefilter {
   /** Whether a method reference of the pool names a watched call. The pool is known to be sound. */
   private boolean refers(byte[] file) {
     int count = u2(file, 8);
-    int[] places = spare.getAndSet(null);
-    if (places == null || places.length < count) {
-      places = new int[Math.max(count, LEAST_PLACES)];
+    if (!borrowed.compareAndSet(0, 1)) { // by another thread, or by a class that loads a class
+      return refers(file, new int[count], count);
     }
-    boolean refers = refers(file, places, count);
-    if (places.length <= MOST_PLACES) {
-      spare.set(places);
+    try {
+      int[] places = spare;
+      if (places.length < count) {
+        places = new int[Math.max(count, LEAST_PLACES)];
+        if (places.length <= MOST_PLACES) {
+          spare = places;
+        }
+      }
+      return refers(file, places, count);
+    } finally {
+      borrowed.set(0);
     }
-    return refers;
   }
 
   private boolean refers(byte[] file, int[] places, int count) {

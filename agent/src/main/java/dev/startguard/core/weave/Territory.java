@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose classes are never woven: the JDK's, those that it generates, other agents', our own. */
 final class Territory {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
-  private static final @Nullable ClassLoader OURS = Territory.class.getClassLoader();
+  static final @Nullable ClassLoader OURS = Territory.class.getClassLoader();
 
   /** In the application's loaders: the JDK's for reflection, proxies and handles; our launcher. */
   private static final String[] GENERATED = {

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule;
 
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ public final class FakeSurroundings implements Surroundings {
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private @Nullable ZoneOrigin jvmZone = new ZoneOrigin(ZoneId.of("Europe/Berlin"), "TZ");
   private @Nullable ZoneId businessZone;
+  private PrintStream console = System.err;
 
   public FakeSurroundings now(String instant) {
     now = Instant.parse(instant);
@@ -22,6 +24,11 @@ public final class FakeSurroundings implements Surroundings {
 
   public FakeSurroundings business(String zone) {
     businessZone = ZoneId.of(zone);
+    return this;
+  }
+
+  public FakeSurroundings console(PrintStream stream) {
+    console = stream;
     return this;
   }
 
@@ -43,5 +50,10 @@ public final class FakeSurroundings implements Surroundings {
   @Override
   public @Nullable ZoneId businessZone() {
     return businessZone;
+  }
+
+  @Override
+  public PrintStream console() {
+    return console;
   }
 }

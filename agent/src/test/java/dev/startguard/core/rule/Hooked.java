@@ -27,6 +27,9 @@ public final class Hooked implements AutoCloseable {
       List<Hook> all = new ArrayList<>();
       for (HookListener listener : listeners) {
         for (Call call : listener.hooks()) {
+          if (call.since() > Runtime.version().feature()) {
+            continue;
+          }
           all.add(hook(listener, call));
           Class<?> owner = Class.forName(call.owner().replace('/', '.'), false, null);
           if (!owners.contains(owner)) {

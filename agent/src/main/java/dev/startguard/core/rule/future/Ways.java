@@ -50,12 +50,10 @@ enum Ways {
     add(ASKED, Look.ENTERED, TASK, "toString()Ljava/lang/String;");
     add(ASKED, Look.ENTERED, FUTURE, "toString()Ljava/lang/String;");
     add(ASKED, Look.ENTERED, FUTURE, "isCompletedExceptionally()Z");
-    if (Runtime.version().feature() >= NOW) {
-      for (String owner : new String[] {TASK, FUTURE}) {
-        add(ASKED, Look.ENTERED, owner, "exceptionNow()" + ERROR);
-        add(ASKED, Look.ENTERED, owner, "resultNow()" + ANY);
-        add(ASKED, Look.ENTERED, owner, "state()Ljava/util/concurrent/Future$State;");
-      }
+    for (String owner : new String[] {TASK, FUTURE}) {
+      asked(owner, "exceptionNow()" + ERROR);
+      asked(owner, "resultNow()" + ANY);
+      asked(owner, "state()Ljava/util/concurrent/Future$State;");
     }
     String execution = "java/util/concurrent/ExecutionException";
     add(GIVEN, Look.ENTERED, execution, "<init>(" + ERROR + ")V");
@@ -99,6 +97,11 @@ enum Ways {
   private static void add(Ways kind, Look look, String owner, String signature) {
     Call.add(CALLS, look, owner, signature);
     KINDS.add(kind);
+  }
+
+  private static void asked(String owner, String signature) {
+    Call.add(CALLS, Look.ENTERED, NOW, owner, signature);
+    KINDS.add(ASKED);
   }
 
   /** Only a failure is told to a stage, and not each of the results that it is handed. */

@@ -12,7 +12,6 @@ import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
-import java.io.PrintStream;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
   private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
 
   private volatile @Nullable Docket docket;
-  private volatile @Nullable PrintStream console;
 
   @Override
   public String id() {
@@ -47,7 +45,6 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
   @Override
   public void begin(Docket given) {
     docket = given;
-    console = System.err; // another one later may lead into a log
   }
 
   /** The last resort of threads of every kind; a handler of the application's goes before it. */
@@ -71,7 +68,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
         || !(passage.argument(1) instanceof Throwable thrown)
         || group.getParent() != null // who asks its parent next
         || Thread.getDefaultUncaughtExceptionHandler() != null
-        || System.err != console
+        || System.err != open.surroundings().console()
         || thrown instanceof ThreadDeath
         || thread != Thread.currentThread()
         || ThreadFields.main(thread)

@@ -46,6 +46,7 @@ class ThreadDiedRuleTest {
   void begin() {
     before = System.err;
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    docket.surroundings().console(System.err);
     RULE.begin(docket);
   }
 

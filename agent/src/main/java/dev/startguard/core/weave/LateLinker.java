@@ -1,0 +1,50 @@
+package dev.startguard.core.weave;
+
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Has the linker made when the first probe is linked: most starts never reach one. */
+public final class LateLinker implements Function<Object[], Object>, BiConsumer<Object, Object> {
+  private final Supplier<Linker> maker;
+  private final Numbered numbered = new Numbered();
+  private volatile @Nullable Linker made;
+
+  /**
+   * @param maker always gives the same one, which links the calls of {@link #numbered}
+   */
+  public LateLinker(Supplier<Linker> maker) {
+    this.maker = maker;
+  }
+
+  /** The probes in old classes. */
+  public Numbered numbered() {
+    return numbered;
+  }
+
+  boolean[] done() {
+    return numbered.done();
+  }
+
+  /** For the bridge, see {@link Linker#apply}. */
+  @Override
+  public Object apply(Object[] link) {
+    return linker().apply(link);
+  }
+
+  /** For the bridge, see {@link OldLinker#accept}. */
+  @Override
+  public void accept(Object number, @Nullable Object values) {
+    linker().old().accept(number, values);
+  }
+
+  private Linker linker() {
+    Linker known = made;
+    if (known == null) {
+      known = maker.get();
+      made = known;
+    }
+    return known;
+  }
+}
