@@ -80,8 +80,8 @@ public final class CallBench {
     String only = System.getProperty("bench.call.only", ".*");
     int rounds = Integer.getInteger("bench.call.rounds", 2);
     for (int round = 0; round < rounds; round++) {
-      jmh("Calls\\." + only, null, "plain", table);
-      jmh("Calls\\.(?!site[A-Z])" + only, agent, "woven", table);
+      jmh("(Calls|Tasks)\\." + only, null, "plain", table);
+      jmh("(Calls|Tasks)\\.(?!site[A-Z])" + only, agent, "woven", table);
       jmh("Calls\\.siteAdvised", "-javaagent:" + advice, "plain", table);
     }
     run(
@@ -121,6 +121,10 @@ public final class CallBench {
         bytes = second.path("·gc.alloc.rate.norm");
       }
       String call = name.substring(name.lastIndexOf('.') + 1);
+      JsonNode threads = each.path("params").path("threads");
+      if (!threads.isMissingNode()) {
+        call += " " + threads.asText() + " thread" + (threads.asText().equals("1") ? "" : "s");
+      }
       table.add(call, way, nanos, bytes.path("score").asDouble());
     }
   }
