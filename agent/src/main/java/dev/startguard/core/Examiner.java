@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>None of its methods throws.
  *
- * @param probe what to switch off when the rule is off
+ * @param probe what to switch off when the rule is off, or has looked at enough
  * @param receiver the place of the receiver among the values; -1 when there is none
  * @param result whether the first value is the call's result
  * @param first the place of the first argument
@@ -97,7 +97,7 @@ record Examiner(
 
   /** The other shapes: whatever is called with so much is not called often. */
   void look(@Nullable Object[] values) {
-    if (desk.ended(rule)) {
+    if (desk.ended(rule) || rule.enough(call)) {
       probe.switchOff();
     } else {
       desk.see(

@@ -51,6 +51,14 @@ public interface Rule {
     return false;
   }
 
+  /**
+   * Whether it has looked at enough of such calls: where it is asked for a look at one again, it
+   * gets none, there, any more.
+   */
+  default boolean enough(Call call) {
+    return false;
+  }
+
   /** The rule whose sightings it counts, which is then looked at even if it is off; or null. */
   default @Nullable Rule counts() {
     return null;

@@ -15,18 +15,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two threads used one format at the same moment, though it keeps what it works on in its fields.
+ * Two threads used one format, or set one calendar, at the same moment, though it keeps what it
+ * works on in its fields.
  *
  * <p>Each call is seen right before and right after, with nothing between: whoever comes in the
  * meantime has waited for no lock that both take.
  */
 public final class SharedDateFormatRule implements Rule {
   private static final String TEXT = "java/text/";
+  private static final String UTIL = "java/util/";
   private static final String STRING = "Ljava/lang/String;";
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String DATE = "Ljava/util/Date;";
   private static final String NUMBER = "Ljava/lang/Number;";
   private static final String PLACE = "Ljava/text/ParsePosition;";
+
+  /** So many calls are looked at that set a calendar: a look takes a third of their time. */
+  static final int CALENDARS = 1_000_000;
+
+  /** How many were; about, since threads may count at the same moment. */
+  private int calendars;
 
   private final Occupied occupied = new Occupied();
 
@@ -66,6 +74,12 @@ public final class SharedDateFormatRule implements Rule {
       add(calls, owner, "parse(" + STRING + ")" + NUMBER);
       add(calls, owner, "parse(" + STRING + PLACE + ")" + NUMBER);
     }
+    for (String owner : new String[] {"Calendar", "GregorianCalendar"}) {
+      for (String signature : new String[] {"setTime(" + DATE + ")V", "setTimeInMillis(J)V"}) {
+        Call.add(calls, Look.ARGUMENTS, UTIL + owner, signature);
+        Call.add(calls, Look.RESULT, UTIL + owner, signature);
+      }
+    }
     return calls;
   }
 
@@ -85,15 +99,32 @@ public final class SharedDateFormatRule implements Rule {
       return true;
     }
     long thread = ThreadFields.id(Thread.currentThread());
-    return call.look() == Look.ARGUMENTS
-        ? !occupied.enter(receiver, thread)
-        : !occupied.leave(receiver, thread);
+    if (call.look() == Look.RESULT) {
+      return !occupied.leave(receiver, thread) && !enough(call);
+    }
+    if (sets(call) && calendars++ >= CALENDARS) {
+      calendars = CALENDARS;
+      return false;
+    }
+    return !occupied.enter(receiver, thread);
+  }
+
+  @Override
+  public boolean enough(Call call) {
+    return calendars >= CALENDARS && sets(call);
+  }
+
+  /** A calendar, as no call of a format does. */
+  private static boolean sets(Call call) {
+    return call.name().startsWith("set");
   }
 
   /** A class of its own may have a lock of its own. */
-  private static boolean ofTheJdk(Object format) {
-    String name = format.getClass().getName(); // to name the classes would load them
-    return name.equals("java.text.SimpleDateFormat") || name.equals("java.text.DecimalFormat");
+  private static boolean ofTheJdk(Object shared) {
+    String name = shared.getClass().getName(); // to name the classes would load them
+    return name.equals("java.text.SimpleDateFormat")
+        || name.equals("java.text.DecimalFormat")
+        || name.equals("java.util.GregorianCalendar");
   }
 
   @Override
@@ -128,7 +159,10 @@ public final class SharedDateFormatRule implements Rule {
           .note("other", guest.place())
           .note("other thread", Disclosure.plain(guest.thread()))
           .why("it keeps what it works on in its own fields, and has no lock")
-          .fix("a java.time.format.DateTimeFormatter, which all threads may share")
+          .fix(
+              format.endsWith("Calendar")
+                  ? "a java.time.ZonedDateTime or LocalDate, which never changes"
+                  : "a java.time.format.DateTimeFormatter, which all threads may share")
           .fix("or a new " + format + " for each use");
     }
   }

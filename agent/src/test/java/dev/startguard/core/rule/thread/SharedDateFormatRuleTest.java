@@ -18,6 +18,7 @@ import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,10 @@ class SharedDateFormatRuleTest {
   @ParameterizedTest
   @MethodSource("calls")
   void reportsTwoThreadsInOneFormat(Call call) throws Exception {
-    Object shared = call.owner().contains("Date") ? format : new DecimalFormat("0");
+    Object shared =
+        call.owner().contains("Calendar")
+            ? new GregorianCalendar()
+            : call.owner().contains("Date") ? format : new DecimalFormat("0");
     begin(call, shared);
     elsewhere(() -> use(call, shared));
 
@@ -78,6 +82,61 @@ class SharedDateFormatRuleTest {
 
       assertThat(end(call("format"), format)).isNotNull();
     }
+  }
+
+  @Test
+  void reportsACalendarThatOneSetsByADateAndTheOtherByMilliseconds() throws Exception {
+    GregorianCalendar calendar = new GregorianCalendar();
+    begin(set("setTime", "(Ljava/util/Date;)V"), calendar);
+    elsewhere(() -> use(set("setTimeInMillis", "(J)V"), calendar));
+
+    Finding finding = end(set("setTime", "(Ljava/util/Date;)V"), calendar);
+    assertThat(finding.fixes()).anyMatch(fix -> fix.contains("ZonedDateTime"));
+  }
+
+  @Test
+  void acceptsACalendarForEachThread() throws Exception {
+    GregorianCalendar calendar = new GregorianCalendar();
+    GregorianCalendar clone = (GregorianCalendar) calendar.clone();
+    begin(set("setTimeInMillis", "(J)V"), calendar);
+    elsewhere(() -> use(set("setTimeInMillis", "(J)V"), clone));
+
+    assertThat(end(set("setTimeInMillis", "(J)V"), calendar)).isNull();
+  }
+
+  @Test
+  void looksAtTheFirstCalendarsAloneAndAtFormatsForEver() throws Exception {
+    GregorianCalendar calendar = new GregorianCalendar();
+    Call set = set("setTimeInMillis", "(J)V");
+    for (int i = 0; i < SharedDateFormatRule.CALENDARS; i++) {
+      if (!rule.passes(set, calendar, null, null, 0)
+          || rule.enough(set) != (i + 1 == SharedDateFormatRule.CALENDARS)) {
+        throw new AssertionError("at " + i);
+      }
+    }
+
+    assertThat(rule.passes(set, calendar, null, null, 0)).isFalse();
+    assertThat(rule.enough(set)).isTrue();
+    assertThat(rule.enough(call("format"))).isFalse();
+    begin(call("format"), format);
+    elsewhere(() -> use(call("format"), format));
+    assertThat(end(call("format"), format)).isNotNull();
+  }
+
+  @Test
+  void acceptsACalendarWithALockOfItsOwn() throws Exception {
+    GregorianCalendar own =
+        new GregorianCalendar() {
+          private static final long serialVersionUID = 1;
+        };
+    begin(set("setTimeInMillis", "(J)V"), own);
+    elsewhere(() -> use(set("setTimeInMillis", "(J)V"), own));
+
+    assertThat(end(set("setTimeInMillis", "(J)V"), own)).isNull();
+  }
+
+  private static Call set(String name, String descriptor) {
+    return new Call("java/util/Calendar", name, descriptor, Look.ARGUMENTS);
   }
 
   @Test
