@@ -27,6 +27,11 @@ public final class Threads {
     return (status(thread) & State.WAITING) != 0;
   }
 
+  /** Whether it waits for the monitor of an object at this moment. */
+  public static boolean blocked(Thread thread) {
+    return (status(thread) & State.BLOCKED) != 0;
+  }
+
   /** Whether it runs, or the JVM takes it for running, as in a native read. */
   public static boolean runs(Thread thread) {
     return (status(thread) & State.RUNNABLE) != 0;
@@ -80,6 +85,9 @@ public final class Threads {
   private static final class State {
     /** Of the JVM's tool interface: {@code JVMTI_THREAD_STATE_WAITING_INDEFINITELY}. */
     static final int WAITING = 0x10;
+
+    /** {@code JVMTI_THREAD_STATE_BLOCKED_ON_MONITOR_ENTER}. */
+    static final int BLOCKED = 0x400;
 
     /** {@code JVMTI_THREAD_STATE_RUNNABLE}. */
     static final int RUNNABLE = 0x04;

@@ -93,7 +93,8 @@ public final class Bridge {
             "java.lang", us,
             "java.util", us,
             "java.util.concurrent", us,
-            "java.util.concurrent.locks", us),
+            "java.util.concurrent.locks", us,
+            "jdk.internal.vm", us),
         Set.of(),
         Map.of());
     opened = true;

@@ -2,6 +2,7 @@ package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.IdentityTable;
+import dev.startguard.core.pool.Monitors;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Tasks;
@@ -116,6 +117,9 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       return;
     }
     WaitGraph graph = new WaitGraph(Threads.all(), pools.all());
+    if (Monitors.told()) {
+      graph.addMonitors(waits);
+    }
     waits.look(graph);
     if (graph.waiting().isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.Locks;
+import dev.startguard.core.pool.Monitors;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Threads;
@@ -131,12 +132,36 @@ final class WaitGraph {
     return found;
   }
 
-  private @Nullable Knot knot(Thread thread, FutureTask<?> task) {
+  /**
+   * Learns who waits for the monitor of an object, and is needed by one who has it and waits for a
+   * task.
+   *
+   * @param before how long each has waited: no other is asked than who has waited for a while
+   */
+  void addMonitors(Waits before) {
+    for (Thread thread : waiting.keySet()) {
+      if (before.looks(thread) >= WaitCycleRule.LOOKS - 1) {
+        for (Thread other : needed(thread)) {
+          Object wanted = Monitors.wanted(other);
+          if (wanted != null && Monitors.has(thread, wanted)) {
+            locking.put(other, new LockWait(wanted, thread));
+          }
+        }
+      }
+    }
+  }
+
+  private List<Thread> needed(Thread thread) {
     List<Thread> needed = new ArrayList<>();
     addNeeded(thread, needed);
     for (int i = 0; i < needed.size(); i++) {
       addNeeded(needed.get(i), needed);
     }
+    return needed;
+  }
+
+  private @Nullable Knot knot(Thread thread, FutureTask<?> task) {
+    List<Thread> needed = needed(thread);
     for (Thread other : needed) {
       LockWait wait = locking.get(other);
       if (wait != null && wait.owner() == thread) {
