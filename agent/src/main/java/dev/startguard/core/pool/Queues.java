@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into the queues of pools, without their locks where the application's comparators may run
@@ -53,6 +54,21 @@ public final class Queues {
       return (int) Heap.SIZE.get(queue);
     }
     return type.getName().equals(DELAYED) ? (int) Delayed.SIZE.get(queue) : -1;
+  }
+
+  /** What is the next to leave it; null for nothing, and when that is not known. */
+  public static @Nullable Object head(Queue<?> queue) {
+    Class<?> type = queue.getClass();
+    if (type == PriorityBlockingQueue.class) {
+      @Nullable Object[] elements = (Object[]) Heap.QUEUE.get(queue);
+      return elements.length == 0 ? null : elements[0];
+    }
+    return type == LinkedBlockingQueue.class
+            || type == LinkedBlockingDeque.class
+            || type == LinkedTransferQueue.class
+            || type == ArrayBlockingQueue.class
+        ? queue.peek()
+        : null;
   }
 
   /**

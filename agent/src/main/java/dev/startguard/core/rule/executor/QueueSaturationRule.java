@@ -135,24 +135,27 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
 
   private void look(Docket to, Site creator, ThreadPoolExecutor live, Backlog backlog) {
     Queue<Runnable> queue = Pool.queue(live);
-    List<Object> first = Queues.content(queue, 1);
-    Object head = first.isEmpty() ? null : first.get(0);
+    Object head = Queues.head(queue);
     backlog.head(head, head == null ? 0 : Pool.completed(live));
-    String task = head == null ? null : Tasks.text(Tasks.bare(head).getClass());
     String thread = Thread.currentThread().getName();
     int threads = Pool.threads(live);
     int size = Queues.size(queue);
     if (backlog.grows(Queues.unbounded(queue) ? size : -1)) {
+      String task = head == null ? null : text(head);
       Case found = new GrowingQueue(size, backlog.from(), threads, task, backlog.waited());
       to.file(this, creator, found, thread);
     }
-    if (task != null && backlog.waits()) {
-      to.file(this, creator.of("head"), new WaitingHead(task, size, threads), thread);
+    if (backlog.waits() && head != null) {
+      to.file(this, creator.of("head"), new WaitingHead(text(head), size, threads), thread);
     }
     AtomicLong count = rejected.get(live);
     if (count != null && backlog.rejects(count.get())) {
       Case found = new RejectingPool(backlog.rejected(), size, threads);
       to.file(this, creator.of("rejected"), found, thread);
     }
+  }
+
+  private static String text(Object task) {
+    return Tasks.text(Tasks.bare(task).getClass());
   }
 }
