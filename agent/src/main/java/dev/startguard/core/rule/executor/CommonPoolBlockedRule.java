@@ -12,6 +12,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /** All threads of the common pool wait for something else, while tasks wait for them. */
@@ -52,12 +53,17 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
     }
     List<Object> queued = CommonPool.queued(LostTasks.MOST);
     StackTraceElement[] first = null;
+    int waiting = 0;
     boolean all = !queued.isEmpty();
     for (int i = 0; all && i < workers.size(); i++) {
       StackTraceElement[] stack = Threads.stack(workers.get(i));
-      all = waits(stack, Threads.runs(workers.get(i)));
-      first = first == null ? stack : first;
+      if (WaitCycle.frame(stack) != null) { // one that is idle is not woken beside the others
+        all = waits(stack, Threads.runs(workers.get(i)));
+        waiting++;
+        first = first == null ? stack : first;
+      }
     }
+    all &= waiting >= Math.max(1, ForkJoinPool.getCommonPoolParallelism());
     looks = all ? looks + 1 : 0;
     StackTraceElement frame = first == null ? null : WaitCycle.frame(first);
     if (looks == LOOKS && frame != null) {
@@ -71,7 +77,7 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
               "common pool",
               0);
       String task = Tasks.text(Tasks.bare(queued.get(0)).getClass());
-      Case found = new Blocked(workers.size(), queued.size(), task);
+      Case found = new Blocked(waiting, waiting == workers.size(), queued.size(), task);
       to.file(this, site, found, workers.get(0).getName());
     }
   }
@@ -81,9 +87,6 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
    * lock, or in a read or write of the system's, during which the JVM takes it for running.
    */
   private static boolean waits(StackTraceElement[] stack, boolean runs) {
-    if (stack.length == 0 || WaitCycle.frame(stack) == null) {
-      return false; // it is idle, or ends
-    }
     String type = stack[0].getClassName();
     return !runs
         || (stack[0].isNativeMethod()
@@ -92,7 +95,7 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
                 || type.startsWith("java.io.")));
   }
 
-  private record Blocked(int workers, int queued, String task) implements Case {
+  private record Blocked(int workers, boolean every, int queued, String task) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
@@ -101,13 +104,21 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
               "at "
                   + LOOKS
                   + " looks in a row, a second apart, "
-                  + (workers == 1
-                      ? "the only thread of the common pool waited, as here, while "
-                      : "all " + workers + " threads of the common pool waited, as here, while ")
+                  + threads()
+                  + " waited, as here, while "
                   + (queued == 1 ? "1 task was queued: " : queued + " tasks were queued: ")
                   + task)
           .why("parallel streams and CompletableFutures of the whole JVM share these few threads")
           .fix("give what waits an executor of its own");
+    }
+
+    private String threads() {
+      if (!every) {
+        return "all threads that the common pool runs at a time (" + workers + ")";
+      }
+      return workers == 1
+          ? "the only thread of the common pool"
+          : "all " + workers + " threads of the common pool";
     }
   }
 }

@@ -73,7 +73,7 @@ class CommonPoolBlockedRuleTest {
 
     Finding finding = docket.findings().get(0);
     assertThat(finding.message())
-        .contains(" of the common pool waited, as here, while 1 task was queued: a lambda of ")
+        .contains(" waited, as here, while 1 task was queued: a lambda of ")
         .startsWith("at 5 looks in a row, a second apart, ");
     assertThat(docket.filed()).hasSize(1);
     assertThat(docket.filed().get(0).site().className()).isEqualTo(getClass().getName());
@@ -87,6 +87,42 @@ class CommonPoolBlockedRuleTest {
     look(50);
 
     assertThat(docket.filed()).hasSize(1);
+  }
+
+  /** The pool starts another thread for one that says that it waits, and keeps it. */
+  @Test
+  void reportsItBesideAThreadThatIsLeftOver() throws Exception {
+    CountDownLatch second = new CountDownLatch(1);
+    fill(
+        () -> {
+          try {
+            ForkJoinPool.managedBlock(new Blocked(second));
+          } catch (InterruptedException asked) {
+            second.countDown();
+          }
+        });
+    submit(second::countDown);
+    Until.holds(() -> ended.get() == submitted);
+    begun.set(0);
+    fill(() -> block("latch"));
+    submit(() -> {});
+    settle("latch");
+    look(CommonPoolBlockedRule.LOOKS);
+
+    assertThat(docket.filed()).hasSize(ended.get() == submitted ? 0 : 1);
+  }
+
+  private record Blocked(CountDownLatch until) implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() throws InterruptedException {
+      until.await();
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return until.getCount() == 0;
+    }
   }
 
   @Test
