@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -93,6 +94,13 @@ class ExceptionLostRuleTest {
     assertThat(lost().notes())
         .extracting(Note::text)
         .anySatisfy(text -> assertThat(text).startsWith("pool created at " + getClass().getName()));
+  }
+
+  @Test
+  void saysThatTheCommonPoolRanATask() throws Exception {
+    inTheCommonPool();
+
+    assertThat(lost().notes()).extracting(Note::text).contains("the common pool");
   }
 
   @Test
@@ -545,6 +553,14 @@ class ExceptionLostRuleTest {
           });
     }
     both.await();
+  }
+
+  private static void inTheCommonPool() {
+    FutureTask<?> future = new FutureTask<>(ExceptionLostRuleTest::fail, null);
+    ForkJoinPool.commonPool().execute(future);
+    while (!future.isDone()) {
+      Thread.onSpinWait();
+    }
   }
 
   private CompletableFuture<Void> run() {
