@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class ForkedJvm {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** What a JVM leaves that crashes: its own folder goes with the test. */
+  private static final Path CRASHES =
+      Path.of("target", "hs_err_%p.log").toAbsolutePath().normalize();
+
   private final Jdk jdk;
   private final List<String> options = new ArrayList<>();
   private final List<String> application = new ArrayList<>();
@@ -165,6 +169,7 @@ public final class ForkedJvm {
     }
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
+    command.add("-XX:ErrorFile=" + CRASHES);
     command.addAll(options);
     if (!classPath.isEmpty()) {
       command.add("-cp");
