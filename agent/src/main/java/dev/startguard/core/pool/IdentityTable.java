@@ -40,6 +40,19 @@ public final class IdentityTable<K, V> {
     return true;
   }
 
+  /**
+   * What is known of it, for all who ask at the same moment: this when nothing was; which is not
+   * kept when there is no room.
+   */
+  public V known(K object, V fresh) {
+    V value = values.get(new Lookup(object));
+    if (value == null) {
+      sweep();
+      value = values.size() >= most ? null : values.putIfAbsent(new Key(object, dead), fresh);
+    }
+    return value == null ? fresh : value;
+  }
+
   /** What was known; null when nothing was. */
   public @Nullable V remove(K object) {
     return values.remove(new Lookup(object));

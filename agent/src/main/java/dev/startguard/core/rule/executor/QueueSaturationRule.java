@@ -101,14 +101,7 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
     if (passage.outcome() instanceof RejectedExecutionException
         && passage.receiver() instanceof ThreadPoolExecutor pool
         && Pool.running(pool)) {
-      AtomicLong count = rejected.get(pool);
-      if (count == null) {
-        rejected.put(pool, new AtomicLong());
-        count = rejected.get(pool); // another thread's, perhaps
-      }
-      if (count != null) {
-        count.incrementAndGet();
-      }
+      rejected.known(pool, new AtomicLong()).incrementAndGet();
     }
   }
 

@@ -139,12 +139,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
 
   /** The first time, the tenth, the hundredth: a saturated pool discards many in a second. */
   private boolean due(ThreadPoolExecutor rejecting) {
-    AtomicLong count = discarded.get(rejecting);
-    if (count == null) {
-      count = new AtomicLong();
-      discarded.put(rejecting, count);
-    }
-    long rest = count.incrementAndGet();
+    long rest = discarded.known(rejecting, new AtomicLong()).incrementAndGet();
     while (rest % 10 == 0) {
       rest /= 10;
     }

@@ -83,14 +83,7 @@ public final class WorkerChurnRule implements StandingRule, HookListener {
         || !Pool.running(dying)) {
       return;
     }
-    AtomicLong count = deaths.get(dying);
-    if (count == null) {
-      AtomicLong fresh = new AtomicLong();
-      deaths.put(dying, fresh);
-      AtomicLong other = deaths.get(dying);
-      count = other == null ? fresh : other;
-    }
-    long now = count.incrementAndGet();
+    long now = deaths.known(dying, new AtomicLong()).incrementAndGet();
     Pool pool = now % MANY == 0 ? pools.of(dying) : null;
     if (pool != null) {
       to.file(this, pool.creator(), new Churn(now), Thread.currentThread().getName());
