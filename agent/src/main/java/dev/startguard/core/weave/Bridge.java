@@ -3,6 +3,8 @@ package dev.startguard.core.weave;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -37,6 +39,15 @@ public final class Bridge {
   static final String HOOKS = "hooks";
   static final String OLD = "old";
   static final String DONE = "done";
+
+  /** What the rules read fields of; a JVM of another make may lack one. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.locks",
+          "jdk.internal.vm");
 
   private static volatile @Nullable Class<?> bridge;
   private static volatile boolean opened;
@@ -84,20 +95,26 @@ public final class Bridge {
     if (opened) {
       return;
     }
-    Set<Module> us = Set.of(Bridge.class.getModule());
+    Module base = Object.class.getModule();
     instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of(
-            "java.lang", us,
-            "java.util", us,
-            "java.util.concurrent", us,
-            "java.util.concurrent.locks", us,
-            "jdk.internal.vm", us),
-        Set.of(),
-        Map.of());
+        base, Set.of(), Map.of(), opens(base.getPackages()), Set.of(), Map.of());
     opened = true;
+  }
+
+  /**
+   * For our own module, by package.
+   *
+   * @param present the packages that the module has: one that it lacks would have all refused
+   */
+  static Map<String, Set<Module>> opens(Set<String> present) {
+    Set<Module> us = Set.of(Bridge.class.getModule());
+    Map<String, Set<Module>> opens = new HashMap<>();
+    for (String name : OPENED) {
+      if (present.contains(name)) {
+        opens.put(name, us);
+      }
+    }
+    return opens;
   }
 
   /**
