@@ -156,7 +156,7 @@ final class LiveRules implements Runnable {
     }
   }
 
-  /** On the same thread: one less. Ends when nobody wants to look. */
+  /** On the same thread: one less. */
   private void sample(Standby made) {
     try {
       RuleSet rules = made.rules();

@@ -45,11 +45,6 @@ public final class Sampler implements Runnable {
     beside = other;
   }
 
-  /** Whether nobody wants to look. */
-  public boolean idle() {
-    return rules.length == 0 && beside == null;
-  }
-
   /** How often it has looked. */
   public long looks() {
     return looks.get();

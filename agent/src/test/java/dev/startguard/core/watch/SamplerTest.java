@@ -20,6 +20,7 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +40,37 @@ class SamplerTest {
 
     assertThat(looks).containsExactly(17L, 42L);
     assertThat(sampler.looks()).isEqualTo(2);
-    assertThat(sampler.idle()).isFalse();
   }
 
   @Test
-  void isIdleWhenNobodyLooks() {
-    assertThat(sampler(new Quiet()).idle()).isTrue();
+  void looksOnWhenNoRuleDoes() {
+    Sampler sampler = sampler(new Quiet());
+    sampler.beside(looks::add);
+
+    now = 17;
+    sampler.look();
+
+    assertThat(looks).containsExactly(17L);
+    assertThat(sampler.looks()).isEqualTo(1);
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void goesOnWhenWhatItDoesBesideFails() {
+    Sampler sampler = sampler(new Looking("executor-leak", false));
+    AtomicInteger asked = new AtomicInteger();
+    sampler.beside(
+        nanos -> {
+          asked.incrementAndGet();
+          throw new IllegalStateException("a fault of ours");
+        });
+
+    sampler.look();
+    sampler.look();
+
+    assertThat(asked).hasValue(1);
+    assertThat(looks).hasSize(2);
+    assertThat(said).isEmpty();
   }
 
   @Test
