@@ -56,10 +56,15 @@ public final class Threads {
     }
   }
 
+  /** What it was given to run; null when that is unknown. */
+  public static @Nullable Object task(Thread thread) {
+    Object holder = State.HOLDER == null ? thread : State.HOLDER.get(thread);
+    return holder == null ? null : State.TASK.get(holder);
+  }
+
   /** The pool whose worker it is; null when it is none's, or that is hidden in what it runs. */
   public static @Nullable ThreadPoolExecutor pool(Thread thread) {
-    Object holder = State.HOLDER == null ? thread : State.HOLDER.get(thread);
-    Object task = holder == null ? null : State.TASK.get(holder);
+    Object task = task(thread);
     return task != null && task.getClass().getName().equals(WORKER)
         ? (ThreadPoolExecutor) Worker.POOL.get(task)
         : null;

@@ -98,7 +98,7 @@ public final class SharedDateFormatRule implements Rule {
     if (receiver == null || !ofTheJdk(receiver)) {
       return true;
     }
-    long thread = ThreadFields.id(Thread.currentThread());
+    long thread = ThreadIds.id(Thread.currentThread());
     if (call.look() == Look.RESULT) {
       return !occupied.leave(receiver, thread) && !enough(call);
     }
@@ -134,7 +134,7 @@ public final class SharedDateFormatRule implements Rule {
       return null;
     }
     Thread current = Thread.currentThread();
-    long thread = ThreadFields.id(current);
+    long thread = ThreadIds.id(current);
     if (sighting.call().look() == Look.ARGUMENTS) {
       occupied.came(format, thread, new Occupied.Guest(current.getName(), Callers.text()));
       return null;

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Docket;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * standard error.
  */
 public final class ThreadDiedRule implements StandingRule, HookListener {
-  private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
-
   private volatile @Nullable Docket docket;
 
   @Override
@@ -71,7 +70,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
         || System.err != open.surroundings().console()
         || thrown instanceof ThreadDeath
         || thread != Thread.currentThread()
-        || ThreadFields.main(thread)
+        || ThreadIds.main(thread)
         || !Failure.unseen(thrown)
         || !dispatched()) {
       return;
@@ -79,9 +78,8 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
     Failure failure = new Failure(thrown);
     Site site = failure.site(open, passage.call().api());
     if (site != null) {
-      Object task = ThreadFields.task(thread);
-      boolean pooled = task != null && task.getClass().getName().equals(WORKER);
-      open.file(this, site, new Died(failure, pooled), thread.getName());
+      Case died = new Died(failure, Threads.pool(thread) != null);
+      open.file(this, site, died, thread.getName());
     }
   }
 

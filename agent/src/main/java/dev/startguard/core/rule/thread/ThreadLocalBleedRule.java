@@ -122,7 +122,7 @@ public final class ThreadLocalBleedRule implements Rule {
   }
 
   private static int slot(Object local, Thread thread) {
-    long mixed = (System.identityHashCode(local) + ThreadFields.id(thread)) * MIX;
+    long mixed = (System.identityHashCode(local) + ThreadIds.id(thread)) * MIX;
     return (int) (mixed >>> 52) & (SLOTS - 1);
   }
 

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.pool.Threads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Workers {
 
   /** The worker that runs on the thread; null for a thread of no pool. */
   static @Nullable Object of(Thread thread) {
-    Object task = ThreadFields.task(thread);
+    Object task = Threads.task(thread);
     return task != null && task.getClass() == WORKER ? task : null;
   }
 
