@@ -1,6 +1,7 @@
 package dev.startguard.core.pool;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class Monitors {
     private static final Class<?> LOCK = Internals.type(NAME + "$ThreadLock");
     static final MethodHandle CREATE =
         Internals.function(SNAPSHOT, "create", SNAPSHOT, Thread.class)
-            .asType(java.lang.invoke.MethodType.methodType(Object.class, Thread.class));
+            .asType(MethodType.methodType(Object.class, Thread.class));
     static final VarHandle WANTED = Internals.field(SNAPSHOT, "blockerObject", Object.class);
     static final VarHandle WANTED_HOW = Internals.field(SNAPSHOT, "blockerTypeOrdinal", int.class);
     static final VarHandle LOCKS = Internals.field(SNAPSHOT, "locks", LOCK.arrayType());

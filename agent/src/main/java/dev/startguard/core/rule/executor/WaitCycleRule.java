@@ -117,15 +117,16 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       return;
     }
     WaitGraph graph = new WaitGraph(Threads.all(), pools.all());
+    Knots knots = new Knots(graph);
     if (Monitors.told()) {
-      graph.addMonitors(waits);
+      knots.addMonitors(waits);
     }
     waits.look(graph);
     if (graph.waiting().isEmpty()) {
       return;
     }
     cycles(to, graph);
-    knots(to, graph);
+    knots(to, graph, knots.all());
     dead(to, graph);
   }
 
@@ -153,8 +154,8 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
     }
   }
 
-  private void knots(Docket to, WaitGraph graph) {
-    for (WaitGraph.Knot knot : graph.knots()) {
+  private void knots(Docket to, WaitGraph graph, List<Knots.Knot> knots) {
+    for (Knots.Knot knot : knots) {
       FutureTask<?> task = knot.task();
       if (told.get(task) != null
           || waits.looks(knot.thread()) < LOOKS

@@ -2,7 +2,6 @@ package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.Locks;
-import dev.startguard.core.pool.Monitors;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Threads;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
@@ -93,6 +93,11 @@ final class WaitGraph {
     return locking;
   }
 
+  /** Learns that this thread waits for a lock. */
+  void add(Thread thread, LockWait wait) {
+    locking.put(thread, wait);
+  }
+
   /** The pool in whose queue it is; null when it is in none that is known. */
   @Nullable Pool queuedIn(FutureTask<?> task) {
     return queuedIn.get(task);
@@ -113,91 +118,11 @@ final class WaitGraph {
     return found;
   }
 
-  /**
-   * Who waits for a task that needs a lock which he has himself; each of them stays so for ever.
-   */
-  List<Knot> knots() {
-    List<Knot> found = new ArrayList<>();
-    if (!locking.isEmpty()) {
-      IdentityHashMap<Thread, Object> all = new IdentityHashMap<>(waiting);
-      all.putAll(locking);
-      Map<Thread, Object> stuck = left(all);
-      for (Map.Entry<Thread, FutureTask<?>> each : waiting.entrySet()) {
-        Knot knot = stuck.containsKey(each.getKey()) ? knot(each.getKey(), each.getValue()) : null;
-        if (knot != null) {
-          found.add(knot);
-        }
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Learns who waits for the monitor of an object, and is needed by one who has it and waits for a
-   * task.
-   *
-   * @param before how long each has waited: no other is asked than who has waited for a while
-   */
-  void addMonitors(Waits before) {
-    for (Thread thread : waiting.keySet()) {
-      if (before.looks(thread) >= WaitCycleRule.LOOKS - 1) {
-        for (Thread other : needed(thread)) {
-          Object wanted = Monitors.wanted(other);
-          if (wanted != null && Monitors.has(thread, wanted)) {
-            locking.put(other, new LockWait(wanted, thread));
-          }
-        }
-      }
-    }
-  }
-
-  private List<Thread> needed(Thread thread) {
-    List<Thread> needed = new ArrayList<>();
-    addNeeded(thread, needed);
-    for (int i = 0; i < needed.size(); i++) {
-      addNeeded(needed.get(i), needed);
-    }
-    return needed;
-  }
-
-  private @Nullable Knot knot(Thread thread, FutureTask<?> task) {
-    List<Thread> needed = needed(thread);
-    for (Thread other : needed) {
-      LockWait wait = locking.get(other);
-      if (wait != null && wait.owner() == thread) {
-        return new Knot(thread, task, other, needed);
-      }
-    }
-    return null;
-  }
-
-  private void addNeeded(Thread by, List<Thread> needed) {
-    FutureTask<?> task = waiting.get(by);
-    LockWait lock = locking.get(by);
-    if (task != null) {
-      Thread runner = Futures.runner(task);
-      Pool pool = runner == null ? queuedIn.get(task) : null;
-      if (runner != null) {
-        addNew(runner, needed);
-      } else if (pool != null) {
-        for (Thread worker : crew(pool)) {
-          addNew(worker, needed);
-        }
-      }
-    } else if (lock != null) {
-      addNew(lock.owner(), needed);
-    }
-  }
-
-  private static void addNew(@Nullable Thread thread, List<Thread> to) {
-    for (Thread known : to) {
-      if (known == thread) { // its own equals is the application's code
-        return;
-      }
-    }
-    if (thread != null) {
-      to.add(thread);
-    }
+  /** The threads that wait for what only such threads could do: none of them ever goes on. */
+  Set<Thread> stuckThreads() {
+    IdentityHashMap<Thread, Object> all = new IdentityHashMap<>(waiting);
+    all.putAll(locking);
+    return left(all).keySet();
   }
 
   /** What remains when all that can go on is taken away. */
@@ -294,15 +219,4 @@ final class WaitGraph {
   @Nullable Thread[] crew(Pool pool) {
     return crews.getOrDefault(pool, new Thread[0]);
   }
-
-  /** A thread waits for a lock that another has; not compared, since that has code of its own. */
-  record LockWait(Object lock, Thread owner) {}
-
-  /**
-   * A thread waits for a task, and has a lock that is needed for it.
-   *
-   * @param other who waits for that lock
-   * @param needed all that would have to go on first
-   */
-  record Knot(Thread thread, FutureTask<?> task, Thread other, List<Thread> needed) {}
 }

@@ -15,7 +15,7 @@ final class Waits {
     for (Map.Entry<Thread, FutureTask<?>> each : graph.waiting().entrySet()) {
       add(now, each.getKey(), each.getValue(), null);
     }
-    for (Map.Entry<Thread, WaitGraph.LockWait> each : graph.locking().entrySet()) {
+    for (Map.Entry<Thread, LockWait> each : graph.locking().entrySet()) {
       add(now, each.getKey(), each.getValue().lock(), each.getValue().owner());
     }
     before = now;
