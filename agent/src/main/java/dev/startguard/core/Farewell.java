@@ -25,7 +25,7 @@ final class Farewell implements Runnable, LongSupplier {
   private final HostFacts host;
 
   /** Whether the rules look once more after this. */
-  private volatile boolean first;
+  private final boolean first;
 
   private volatile @Nullable RuleSet rules;
 
@@ -34,12 +34,14 @@ final class Farewell implements Runnable, LongSupplier {
       Standby standby,
       RuntimeSettings settings,
       LateOutlet outlet,
-      HostFacts host) {
+      HostFacts host,
+      boolean first) {
     this.live = live;
     this.standby = standby;
     this.settings = settings;
     this.outlet = outlet;
     this.host = host;
+    this.first = first;
   }
 
   /**
@@ -52,20 +54,20 @@ final class Farewell implements Runnable, LongSupplier {
       RuntimeSettings settings,
       LateOutlet outlet,
       HostFacts host) {
-    Farewell farewell = new Farewell(live, standby, settings, outlet, host);
     AfterHooks after = standby.net().afterHooks();
-    ExitWatch.atExit(farewell, farewell);
+    Farewell last = new Farewell(live, standby, settings, outlet, host, false);
+    Farewell beside = last;
     if (standby.selection().ending() && live.weaves(after.hook())) {
-      farewell.first = true;
-      after.then(farewell, farewell);
+      after.then(last, last); // before the other: an application that was attached to may end now
+      beside = new Farewell(live, standby, settings, outlet, host, true);
     }
+    ExitWatch.atExit(beside, beside);
   }
 
   @Override
   public void run() {
     RuleSet known = standby.known();
     if (first) {
-      first = false;
       if (known != null) {
         known.drain().flush(PATIENCE);
       }
