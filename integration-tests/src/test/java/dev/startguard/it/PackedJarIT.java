@@ -97,6 +97,13 @@ class PackedJarIT {
   }
 
   @Test
+  void holdsNothingThatOnlyTheBuildRuns() {
+    assertThat(jar.stream().map(entry -> entry.getName()))
+        .contains("startguard/dev/startguard/core/catalog/rule-table")
+        .noneMatch(name -> name.contains("RuleTableWriter"));
+  }
+
+  @Test
   void isRelocated() {
     assertThat(classes).isNotEmpty();
     classes.forEach(
