@@ -17,13 +17,15 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * What runs before {@code main} is plain on purpose: in a cold JVM the first lambda, the first
  * stream, the first format and the first pattern each cost milliseconds.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class StartPathTest {
   /** Packages that never run before {@code main} in a service. */
   private static final Set<String> OFF_THE_START_PATH = Set.of("dev.startguard.core.cli");
@@ -36,15 +38,10 @@ class StartPathTest {
       "dev\\.startguard\\.core\\.rule\\.calendar\\."
           + "(FormatterShape|StrictYear|QuotedZIn(Time|Text)|Lenient(Time|Text))";
 
-  private static JavaClasses classes;
-
-  @BeforeAll
-  static void read() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.startguard");
-  }
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.startguard");
 
   @Test
   void linksNothingDynamically() throws IOException {
