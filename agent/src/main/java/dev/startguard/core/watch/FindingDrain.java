@@ -155,15 +155,22 @@ public final class FindingDrain implements Sink, Runnable {
   @Override
   public void run() {
     prepare();
+    Settling settling = new Settling(clocks, settle);
     while (true) {
       Thread.interrupted(); // who interrupts every thread there is does not mean this one
       Waiting next = queue.peek();
       if (next == null) {
         LockSupport.park(this);
+        next = queue.peek();
+        if (next != null) {
+          settling.woke(next.since());
+        }
       } else {
-        long wait = next.since() + settle - clocks.monotonic();
+        long wait = settling.left(next.since());
         if (wait > 0) {
+          long then = clocks.monotonic() + wait;
           LockSupport.parkNanos(this, wait);
+          settling.woke(then);
         } else {
           writing.lock();
           try {
@@ -171,6 +178,7 @@ public final class FindingDrain implements Sink, Runnable {
           } finally {
             writing.unlock();
           }
+          settling.taken();
         }
       }
     }

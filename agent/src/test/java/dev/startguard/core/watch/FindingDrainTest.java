@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class FindingDrainTest {
   private static final long FOREVER = Long.MAX_VALUE / 4;
 
+  private final Host host = new Host();
   private final Written written = new Written();
   private final Limiter limiter = new Limiter(written, System.nanoTime());
   private FindingDrain drain = drain(0);
@@ -183,8 +184,26 @@ class FindingDrainTest {
     written.hang.countDown();
   }
 
+  /** As after a pause for the collector: the line that puts it right has not run either. */
+  @Test
+  void givesAFindingItsTimeWhenItSeesItLate() throws InterruptedException {
+    drain = drain(FOREVER / 4);
+    host.behind = FOREVER / 2;
+    drain.file(filed(0));
+    written.done.await();
+    while (thread(drain).getState() != Thread.State.WAITING) {
+      LockSupport.parkNanos(1_000_000);
+    }
+
+    drain.file(filed(1));
+    while (thread(drain).getState() != Thread.State.TIMED_WAITING) {
+      LockSupport.parkNanos(1_000_000);
+      assertThat(written.lines).containsExactly("com.A0.m");
+    }
+  }
+
   private FindingDrain drain(long settle) {
-    return new FindingDrain(limiter, new Host(), settle);
+    return new FindingDrain(limiter, host, settle);
   }
 
   /** The drain's own thread, found as a thread dump would find it. */
@@ -206,6 +225,9 @@ class FindingDrainTest {
   }
 
   private static final class Host implements Clocks {
+    /** By so much the clock of those who file is behind the drain's. */
+    private volatile long behind;
+
     @Override
     public long wall() {
       return 0;
@@ -213,7 +235,8 @@ class FindingDrainTest {
 
     @Override
     public long monotonic() {
-      return System.nanoTime();
+      boolean drain = Thread.currentThread().getName().equals("startguard-findings");
+      return System.nanoTime() - (drain ? 0 : behind);
     }
   }
 
