@@ -63,9 +63,7 @@ class CommonPoolBlockedRuleTest {
     try {
       synchronized (monitor) {
         fill(() -> block(how));
-        submit(() -> {});
-        settle(how);
-        look(CommonPoolBlockedRule.LOOKS);
+        queueAndLook(how);
       }
     } finally {
       lock.unlock();
@@ -82,8 +80,7 @@ class CommonPoolBlockedRuleTest {
   @Test
   void reportsItOnce() {
     fill(() -> block("latch"));
-    submit(() -> {});
-    settle("latch");
+    queueAndLook("latch");
     look(50);
 
     assertThat(docket.filed()).hasSize(1);
@@ -105,11 +102,9 @@ class CommonPoolBlockedRuleTest {
     Until.holds(() -> ended.get() == submitted);
     begun.set(0);
     fill(() -> block("latch"));
-    submit(() -> {});
-    settle("latch");
-    look(CommonPoolBlockedRule.LOOKS);
+    queueAndLook("latch");
 
-    assertThat(docket.filed()).hasSize(ended.get() == submitted ? 0 : 1);
+    assertThat(docket.filed()).hasSize(1);
   }
 
   private record Blocked(CountDownLatch until) implements ForkJoinPool.ManagedBlocker {
@@ -190,6 +185,21 @@ class CommonPoolBlockedRuleTest {
       submit(work);
     }
     Until.holds(() -> begun.get() == THREADS);
+  }
+
+  /**
+   * Looks while a task is queued. A thread that is left over may take it, and waits then like the
+   * others: when it was still awake, and on JDK 17 when all threads had ended after an idle minute
+   * before it was started, since that pool runs one more than it should from then on.
+   */
+  private void queueAndLook(String how) {
+    while (docket.filed().isEmpty()) {
+      int before = begun.get();
+      submit(() -> block(how));
+      settle(how);
+      look(CommonPoolBlockedRule.LOOKS);
+      Until.holds(() -> begun.get() > before || !docket.filed().isEmpty());
+    }
   }
 
   private void submit(Runnable work) {
