@@ -671,7 +671,7 @@ class CanaryIT {
   /** Runs it, and looks at everything that is new afterwards. */
   private Outcome search(ForkedJvm jvm) {
     Map<Path, byte[]> before = Canary.files(folder);
-    Outcome outcome = jvm.run();
+    Outcome outcome = jvm.shortLived().run();
     assertThat(Canary.in(withoutTheJvmsEcho(outcome.stderr())))
         .as("standard error of %s", outcome)
         .isEmpty();

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * {@code // JDK: 21} for that release or a later one.
  *
  * @param readsTheClock whether it may print something else each time
+ * @param waits whether it does nothing, most of the time, while rules look once a second
  */
 record Fixture(
     Path source,
     String main,
     Map<String, String> needs,
     SortedSet<String> marked,
-    boolean readsTheClock) {
+    boolean readsTheClock,
+    boolean waits) {
   static final Path ROOT = Path.of("src/fixtures/java");
 
   private static final Pattern NEED = Pattern.compile("// (TZ|ZONE|JDK): (\\S+)");
@@ -69,7 +71,8 @@ record Fixture(
     String name = ROOT.relativize(file).toString();
     String main = name.substring(0, name.length() - ".java".length()).replace('/', '.');
     boolean clock = text.contains(".now(") || text.contains("currentTimeMillis");
-    return new Fixture(file, main, needs, marked, clock);
+    boolean waits = text.contains("Looks.pass");
+    return new Fixture(file, main, needs, marked, clock, waits);
   }
 
   /** What is marked, or reported, in a shape that sorts. */

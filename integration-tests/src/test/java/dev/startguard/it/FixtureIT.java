@@ -41,7 +41,7 @@ class FixtureIT {
   /** A line of ours, each of which is JSON. */
   private static final Pattern OURS = Pattern.compile("\\{\"v\":1,.*\\R");
 
-  /** So many JVMs at a time: CI has two processors. */
+  /** So many JVMs at a time: CI has two processors. And so many beside them that mostly wait. */
   private static final int AT_A_TIME = 2;
 
   /** One of them waits while a midnight is near. */
@@ -51,6 +51,7 @@ class FixtureIT {
   private static final Map<String, Future<Run>> RUNS = new LinkedHashMap<>();
   private static final Map<String, Future<Run>> UNWOVEN = new LinkedHashMap<>();
   private static ExecutorService pool;
+  private static ExecutorService waiting;
 
   /**
    * @param reported lines and ids, as {@link Fixture#line} shapes them
@@ -63,10 +64,12 @@ class FixtureIT {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     Sources.compile(Fixture.ROOT, classes);
     pool = Executors.newFixedThreadPool(AT_A_TIME);
+    waiting = Executors.newFixedThreadPool(AT_A_TIME);
     for (Fixture fixture : Fixture.all()) {
       for (Jdk jdk : Jdks.all()) {
         if (fixture.runsOn(jdk)) {
-          RUNS.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "all")));
+          ExecutorService where = fixture.waits() ? waiting : pool;
+          RUNS.put(fixture + " " + jdk, where.submit(() -> run(fixture, jdk, classes, "all")));
           UNWOVEN.put(fixture + " " + jdk, pool.submit(() -> run(fixture, jdk, classes, "off")));
         }
       }
@@ -76,6 +79,7 @@ class FixtureIT {
   @AfterAll
   static void stop() {
     pool.shutdownNow();
+    waiting.shutdownNow();
   }
 
   static Stream<Arguments> runs() {

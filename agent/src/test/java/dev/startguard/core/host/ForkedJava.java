@@ -76,6 +76,7 @@ final class ForkedJava {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.add("-Xshare:auto");
+    command.add("-XX:TieredStopAtLevel=1"); // it soon ends
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
