@@ -10,7 +10,6 @@ import dev.startguard.core.weave.Bridge;
 import dev.startguard.core.weave.Courier;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWeaver;
-import dev.startguard.core.weave.Preload;
 import dev.startguard.core.weave.Sweep;
 import dev.startguard.finding.Finding;
 import dev.startguard.manifest.Manifest;
@@ -128,7 +127,6 @@ final class LiveRules implements Runnable {
     Standby made = standby;
     if (made != null) {
       LockSupport.parkNanos(A_WHILE);
-      Preload.run();
       await(BEGUN);
       sample(made);
     }

@@ -3,17 +3,22 @@ package dev.startguard.core;
 import dev.startguard.core.report.FindingCounts;
 import dev.startguard.core.report.Metrics;
 import dev.startguard.core.rule.Sampled;
+import dev.startguard.core.weave.Preload;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done beside the rules' looks: the file for Prometheus is kept up to date, and the MBean
- * registered once the application itself uses JMX.
+ * What is done beside the rules' looks: the file for Prometheus is kept up to date, the MBean
+ * registered once the application itself uses JMX, and what few transformations need is loaded when
+ * nobody waits for it.
  */
 final class Pulse implements Sampled {
   /** Looks from one writing to the next where nothing was found: counters only grow slowly. */
   private static final int SELDOM = 15;
+
+  /** The look by which most services have started: until then every moment of a core is theirs. */
+  private static final int SETTLED = 10;
 
   private final Instrumentation instrumentation;
   private final RuleSet rules;
@@ -48,8 +53,11 @@ final class Pulse implements Sampled {
     if (!registered && jmx.loaded()) {
       register();
     }
-    if (metrics != null && (looks++ % SELDOM == 0 || counts.total() != written)) {
+    if (metrics != null && (looks % SELDOM == 0 || counts.total() != written)) {
       write(metrics);
+    }
+    if (++looks == SETTLED) {
+      Preload.run();
     }
   }
 

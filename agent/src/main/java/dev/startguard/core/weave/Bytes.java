@@ -75,6 +75,12 @@ final class Bytes {
     u2(value);
   }
 
+  /** Writes over what stands there. */
+  void put2(int place, int value) {
+    bytes[place] = (byte) (value >>> 8);
+    bytes[place + 1] = (byte) value;
+  }
+
   /** One byte each. */
   void all(int... values) {
     for (int value : values) {

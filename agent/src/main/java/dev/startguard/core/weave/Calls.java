@@ -63,6 +63,12 @@ public final class Calls {
     return followed.getOrDefault(key(kind, api), -1);
   }
 
+  /** Whether the result of this one is followed somehow. */
+  boolean follows(String owner, String name, String descriptor) {
+    String api = owner + "." + name + descriptor;
+    return followed(Kind.ELAPSED, api) >= 0 || followed(Kind.NARROWED, api) >= 0;
+  }
+
   private static String key(Kind kind, String api) {
     return kind.name() + api;
   }

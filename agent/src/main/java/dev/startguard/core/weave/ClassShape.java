@@ -1,7 +1,6 @@
 package dev.startguard.core.weave;
 
 import dev.startguard.core.weave.flow.Clues;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outline of a class file, walked before anything is built from it. ASM takes lengths as they
@@ -22,55 +21,78 @@ final class ClassShape {
   private static final int INVOKEINTERFACE = 185;
 
   private final byte[] file;
-  private final int[] places;
-  private int at = 10;
-  private int code;
-  private byte[] marks = {};
-  private boolean elapsed;
-  private boolean narrowed;
-  private int mark;
+  private final Pool pool;
+  private final byte[] marks;
+  private final boolean elapsed;
+  private final boolean narrowed;
+
+  /** By method: where it begins, where its code does, how long that is, what is marked in it. */
+  private int[] methods = {};
+
+  private int[] codes = {};
+  private int[] lengths = {};
   private int[] found = {};
 
-  private ClassShape(byte[] file) {
-    this.file = file;
-    this.places = new int[Prefilter.u2(file, 8)];
-  }
+  private int classAttributes;
+  private int at;
+  private int code;
+  private int length;
+  private int mark;
 
-  /** The bytes of code of each method, in the file's order; null when the file is not sound. */
-  static int @Nullable [] codeLengths(byte[] file) {
-    try {
-      return new ClassShape(file).walk();
-    } catch (IndexOutOfBoundsException unsound) {
-      return null;
-    }
+  private ClassShape(byte[] file, Pool pool, byte[] marks, boolean elapsed, boolean narrowed) {
+    this.file = file;
+    this.pool = pool;
+    this.marks = marks;
+    this.elapsed = elapsed;
+    this.narrowed = narrowed;
   }
 
   /**
-   * What is marked in each method, in the file's order.
+   * Walks a file.
    *
-   * @param file a sound one
    * @param marks by the pool's index, for members
    * @param elapsed whether subtractions and comparisons are ends
    * @param narrowed whether narrowings are ends
+   * @throws IndexOutOfBoundsException when the file is not sound
    */
-  static int[] marks(byte[] file, byte[] marks, boolean elapsed, boolean narrowed) {
-    ClassShape shape = new ClassShape(file);
-    shape.marks = marks;
-    shape.elapsed = elapsed;
-    shape.narrowed = narrowed;
+  static ClassShape of(byte[] file, Pool pool, byte[] marks, boolean elapsed, boolean narrowed) {
+    ClassShape shape = new ClassShape(file, pool, marks, elapsed, narrowed);
     shape.walk();
-    return shape.found;
+    return shape;
   }
 
-  private int[] walk() {
-    for (int i = 1; i < places.length; i++) {
-      places[i] = at;
-      int tag = file[at];
-      skip(positive(Prefilter.length(file, at)));
-      if (tag == 5 || tag == 6) {
-        i++;
-      }
-    }
+  /** Where each method begins, in the file's order. */
+  int[] methods() {
+    return methods;
+  }
+
+  /** Where the code of each method begins, behind the length of its attribute; 0 for none. */
+  int[] codes() {
+    return codes;
+  }
+
+  /** The bytes of code of each method. */
+  int[] codeLengths() {
+    return lengths;
+  }
+
+  /** What is marked in each method. */
+  int[] found() {
+    return found;
+  }
+
+  /** Where the attributes of the class begin, with their count. */
+  int classAttributes() {
+    return classAttributes;
+  }
+
+  /** Where all ends. */
+  int end() {
+    return at;
+  }
+
+  private void walk() {
+    at = pool.end();
     skip(6); // access, this, super
     skip(2L * u2());
     int fields = u2();
@@ -78,18 +100,23 @@ final class ClassShape {
       skip(6);
       attributes();
     }
-    int[] lengths = new int[u2()];
-    found = new int[lengths.length];
-    for (int i = 0; i < lengths.length; i++) {
+    methods = new int[u2()];
+    codes = new int[methods.length];
+    lengths = new int[methods.length];
+    found = new int[methods.length];
+    for (int i = 0; i < methods.length; i++) {
+      methods[i] = at;
       skip(6);
       code = 0;
+      length = 0;
       mark = 0;
       attributes();
-      lengths[i] = code;
+      codes[i] = code;
+      lengths[i] = length;
       found[i] = mark;
     }
+    classAttributes = at;
     attributes();
-    return lengths;
   }
 
   private void attributes() {
@@ -99,11 +126,12 @@ final class ClassShape {
       int end = at + 4;
       end += within(Prefilter.u4(file, at), end);
       at += 4;
-      if (is(name, CODE)) {
+      if (pool.is(name, CODE)) {
+        code = at;
         code();
-      } else if (is(name, RECORD)) {
+      } else if (pool.is(name, RECORD)) {
         components();
-      } else if (is(name, TYPES_OF_LOCALS) && end - at > LONGEST_TYPES_OF_LOCALS) {
+      } else if (pool.is(name, TYPES_OF_LOCALS) && end - at > LONGEST_TYPES_OF_LOCALS) {
         throw new IndexOutOfBoundsException();
       }
       if (at > end) {
@@ -123,10 +151,10 @@ final class ClassShape {
 
   private void code() {
     skip(4); // stack, locals
-    int length = within(Prefilter.u4(file, at), at + 4);
+    int bytes = within(Prefilter.u4(file, at), at + 4);
     at += 4;
-    int end = at + length;
-    code = Math.max(code, length);
+    int end = at + bytes;
+    length = Math.max(length, bytes);
     for (int instruction = at; instruction < end; ) {
       mark |= mark(instruction);
       instruction += positive(Instructions.length(file, at, instruction));
@@ -142,50 +170,37 @@ final class ClassShape {
   private int mark(int place) {
     int opcode = file[place] & 0xFF;
     if (opcode >= GETSTATIC && opcode <= INVOKEINTERFACE) {
-      int index = marks.length == 0 ? 0 : Prefilter.u2(file, place + 1);
+      int index = Prefilter.u2(file, place + 1);
       return index < marks.length ? marks[index] : 0;
     }
     boolean ends = opcode == L2I ? narrowed : (opcode == LSUB || opcode == LCMP) && elapsed;
     return ends ? Clues.END : 0;
   }
 
-  private static int positive(int length) {
-    if (length <= 0) {
+  private static int positive(int bytes) {
+    if (bytes <= 0) {
       throw new IndexOutOfBoundsException();
     }
-    return length;
+    return bytes;
   }
 
-  private int within(int length, int from) {
-    if (length < 0 || length > file.length - from) {
+  private int within(int bytes, int from) {
+    if (bytes < 0 || bytes > file.length - from) {
       throw new IndexOutOfBoundsException();
     }
-    return length;
+    return bytes;
   }
 
-  private void skip(long length) {
-    if (length > file.length - at) {
+  private void skip(long bytes) {
+    if (bytes > file.length - at) {
       throw new IndexOutOfBoundsException();
     }
-    at += (int) length;
+    at += (int) bytes;
   }
 
   private int u2() {
     int value = Prefilter.u2(file, at);
     at += 2;
     return value;
-  }
-
-  private boolean is(int index, String name) {
-    int place = index < places.length ? places[index] : 0;
-    if (place == 0 || file[place] != 1 || Prefilter.u2(file, place + 1) != name.length()) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (file[place + 3 + i] != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

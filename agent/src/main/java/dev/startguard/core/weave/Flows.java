@@ -1,6 +1,5 @@
 package dev.startguard.core.weave;
 
-import dev.startguard.core.weave.flow.Clues;
 import dev.startguard.core.weave.flow.Finder;
 import dev.startguard.core.weave.flow.Match;
 import dev.startguard.core.weave.flow.Pattern;
@@ -8,17 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 
-/** Where the results end that are followed; only classes are looked at that name such a call. */
+/** Where the results end that are followed; for classes that name such a call. */
 final class Flows {
   private final Calls calls;
-  private final Prefilter prefilter;
   private final boolean elapsed;
   private final boolean narrowed;
 
   Flows(Calls calls) {
     this.calls = calls;
     List<Call> followed = calls.part(true);
-    this.prefilter = new Prefilter(followed);
     boolean anyElapsed = false;
     boolean anyNarrowed = false;
     for (int i = 0; i < followed.size(); i++) {
@@ -29,15 +26,22 @@ final class Flows {
     narrowed = anyNarrowed;
   }
 
-  /** By method, in the file's order, and by spot; empty when the class has none. */
-  List<List<Flow>> of(byte[] file, ClassReader reader) {
-    if (!prefilter.hit(file)) {
-      return List.of();
-    }
-    boolean[] wanted = Clues.wanted(ClassShape.marks(file, Clues.of(reader), elapsed, narrowed));
-    if (none(wanted)) {
-      return List.of();
-    }
+  /** Whether subtractions and comparisons of times are looked for. */
+  boolean elapsed() {
+    return elapsed;
+  }
+
+  /** Whether times narrowed to an int are looked for. */
+  boolean narrowed() {
+    return narrowed;
+  }
+
+  /**
+   * By method, in the file's order, and by spot; empty when the class has none.
+   *
+   * @param wanted the methods to be read
+   */
+  List<List<Flow>> of(ClassReader reader, boolean[] wanted) {
     List<List<Flow>> flows = new ArrayList<>();
     int count = 0;
     for (List<Match> matches : Finder.find(reader, wanted)) {
@@ -46,15 +50,6 @@ final class Flows {
       flows.add(here);
     }
     return count == 0 ? List.of() : flows;
-  }
-
-  private static boolean none(boolean[] wanted) {
-    for (boolean one : wanted) {
-      if (one) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private List<Flow> watched(List<Match> matches) {

@@ -1,8 +1,10 @@
 package dev.startguard.core.weave;
 
+import java.util.BitSet;
+
 /**
- * Writes the verifier's frames of a method again, whose code has moved: the first frame's distance
- * grows, and so does what names a place in the code (JVMS 4.7.4).
+ * Writes the verifier's frames of a method again, whose code has moved: distances grow, and so does
+ * what names a place in the code (JVMS 4.7.4).
  */
 final class FrameTable {
   private static final int SAME = 251;
@@ -18,8 +20,11 @@ final class FrameTable {
   /** Where the last frame stands. */
   private int last = -1;
 
-  private int shift;
-  private boolean moved;
+  /** Where the method's own frames stood, the last of them. */
+  private int lastOwn = -1;
+
+  private final BitSet own = new BitSet();
+
   private int at;
 
   /**
@@ -38,40 +43,42 @@ final class FrameTable {
    * Adds the method's own frames.
    *
    * @param from where the attribute begins, after its length
-   * @param distance by how many bytes the method's own code has moved
+   * @param moves where the method's own instructions are now
    */
-  void own(int from, int distance) {
-    shift = distance;
+  void own(int from, Moves moves) {
     at = from + 2;
     for (int frames = Prefilter.u2(file, from); frames > 0; frames--) {
       int type = file[at++] & 0xFF;
       if (type < 64) {
-        begin(SAME, distance(type));
+        begin(SAME, distance(type, moves));
       } else if (type < 128) {
-        begin(247, distance(type - 64));
-        values(1);
+        begin(247, distance(type - 64, moves));
+        values(1, moves);
       } else if (type < 247) {
         throw new IndexOutOfBoundsException();
       } else {
         at += 2;
-        begin(type, distance(Prefilter.u2(file, at - 2)));
+        begin(type, distance(Prefilter.u2(file, at - 2), moves));
         if (type == FULL) {
-          values();
-          values();
+          values(moves);
+          values(moves);
         } else {
-          values(type == 247 ? 1 : Math.max(0, type - SAME));
+          values(type == 247 ? 1 : Math.max(0, type - SAME), moves);
         }
       }
     }
   }
 
-  /** The distance of the first own frame is one from the method's begin. */
-  private int distance(int own) {
-    if (moved) {
-      return own;
-    }
-    moved = true;
-    return own + shift - last - 1;
+  /** Whether one of the method's own stood there: who jumps somewhere finds one. */
+  boolean stood(int place) {
+    return own.get(place);
+  }
+
+  /** From the frame before, or from the method's begin, as the table counts. */
+  private int distance(int between, Moves moves) {
+    lastOwn += between + 1;
+    own.set(lastOwn);
+    return moves.to(lastOwn) - last - 1;
   }
 
   /**
@@ -112,21 +119,21 @@ final class FrameTable {
     count++;
   }
 
-  private void values() {
+  private void values(Moves moves) {
     int values = Prefilter.u2(file, at);
     out.u2(values);
     at += 2;
-    values(values);
+    values(values, moves);
   }
 
-  private void values(int values) {
+  private void values(int values, Moves moves) {
     for (int i = 0; i < values; i++) {
       int tag = file[at];
       out.u1(tag);
       if (tag == OBJECT) {
         out.copy(file, at + 1, at + 3);
       } else if (tag == UNINITIALIZED) {
-        out.u2(Prefilter.u2(file, at + 1) + shift);
+        out.u2(moves.to(Prefilter.u2(file, at + 1)));
       }
       at += tag == OBJECT || tag == UNINITIALIZED ? 3 : 1;
     }

@@ -42,6 +42,11 @@ final class Marks {
     return begin >= 0 && descriptor.endsWith(NAME) && "L/$".indexOf(descriptor.charAt(begin)) >= 0;
   }
 
+  /** Whether the text at the index may be the descriptor of such an annotation. */
+  static boolean named(Pool pool, int index) {
+    return pool.ends(index, NAME);
+  }
+
   void add(Method method) {
     marked.add(method);
   }

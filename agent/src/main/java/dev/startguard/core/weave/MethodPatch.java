@@ -189,7 +189,7 @@ final class MethodPatch {
         throw new IndexOutOfBoundsException();
       }
       if (pool.is(name, "StackMapTable")) {
-        frames.own(at, shift);
+        frames.own(at, new Moves(shift));
       } else if (pool.is(name, "LineNumberTable")) {
         table(kept, name, at, true);
         count++;

@@ -11,19 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one method before it is woven, and tells what its weaving would take. */
 final class MethodScout extends NewObjects {
-  /** What {@code -XX:-DontCompileHugeMethods} lifts: the JIT compiles no method beyond. */
-  private static final int HUGE = 8000;
-
-  private static final int MOST = 65_535;
-
-  /** Each of the method's probes carries them. */
-  private static final int LONGEST_NAME_AND_DESCRIPTOR = 4_000;
-
   private final Calls calls;
   private final Marks marks;
   private final String owner;
   private final Marks.Method method;
-  private final int length;
+  private final Growth growth;
   private final boolean standIns;
   private final List<Flow> flows;
   private int sites;
@@ -33,8 +25,6 @@ final class MethodScout extends NewObjects {
   private final BitSet left = new BitSet();
 
   private int constructions;
-  private int bytes;
-  private int moreSlots;
   private boolean subroutine;
   private int stack;
   private int locals;
@@ -58,12 +48,13 @@ final class MethodScout extends NewObjects {
     this.marks = marks;
     this.owner = owner;
     this.method = method;
-    this.length = length;
+    growth = new Growth(calls, length);
     this.standIns = standIns;
     this.flows = flows;
     sites = flows.size();
-    bytes = ProbeWriter.BYTES_OF_SITE * flows.size();
-    moreSlots = flows.isEmpty() ? 0 : OldProbes.MOST_STACK;
+    if (!flows.isEmpty()) {
+      growth.add(flows.size());
+    }
   }
 
   /** Where followed results end in it. */
@@ -115,9 +106,7 @@ final class MethodScout extends NewObjects {
       return LeftAlone.SUBROUTINE;
     }
     boolean tooLarge =
-        method.name().length() + method.descriptor().length() > LONGEST_NAME_AND_DESCRIPTOR
-            || length + bytes > (length > HUGE ? MOST : HUGE)
-            || Math.max(stack, locals) + moreSlots > MOST;
+        growth.tooMuch(method.name().length() + method.descriptor().length(), stack, locals);
     return tooLarge ? LeftAlone.TOO_LARGE : null;
   }
 
@@ -143,8 +132,7 @@ final class MethodScout extends NewObjects {
     }
     if (found.length > 0) {
       sites++;
-      bytes += ProbeWriter.mostBytes(calls, found, opcode, descriptor);
-      moreSlots = Math.max(moreSlots, ProbeWriter.slots(opcode, descriptor) + 4);
+      growth.add(found, opcode, descriptor);
     }
   }
 
@@ -173,7 +161,7 @@ final class MethodScout extends NewObjects {
     }
     if ((calls.examines(found) && replaced) || calls.any(found, Kind.SITE)) {
       sites++;
-      bytes += ProbeWriter.mostBytes(calls, found, Opcodes.INVOKESTATIC, "()V");
+      growth.add(found, Opcodes.INVOKESTATIC, "()V");
     }
   }
 

@@ -9,13 +9,19 @@ import java.util.Map;
  * Texts are taken byte by byte: each char is one byte of the file.
  */
 final class Pool {
-  private static final int UTF8 = 1;
+  static final int UTF8 = 1;
+  static final int FIELD = 9;
+  static final int METHOD = 10;
+  static final int INTERFACE_METHOD = 11;
+  static final int METHOD_HANDLE = 15;
   private static final int CLASS = 7;
   private static final int STRING = 8;
-  private static final int FIELD = 9;
-  private static final int METHOD = 10;
-  private static final int INTERFACE_METHOD = 11;
   private static final int NAME_AND_TYPE = 12;
+  private static final int DYNAMIC_CALL = 18;
+
+  /** Of a handle: what it names is called statically. */
+  private static final int STATIC = 6;
+
   private static final int MOST = 65_535;
 
   private final byte[] file;
@@ -58,6 +64,46 @@ final class Pool {
     end = at;
   }
 
+  /** How many places the file's own constants take, with the first, which is none. */
+  int ownCount() {
+    return places.length;
+  }
+
+  /** What kind of constant of the file stands there; 0 for none. */
+  int tag(int index) {
+    int place = place(index);
+    return place == 0 ? 0 : file[place];
+  }
+
+  /** Where the file's constants begin, with their tags; 0 for none. */
+  int[] places() {
+    return places;
+  }
+
+  private int place(int index) {
+    return index < places.length ? places[index] : 0;
+  }
+
+  /** The first index that a constant of the file holds: a member's class, a name. */
+  int first(int index) {
+    return Prefilter.u2(file, places[index] + 1);
+  }
+
+  /** The second: a member's name and type, a type. */
+  int second(int index) {
+    return Prefilter.u2(file, places[index] + 3);
+  }
+
+  /** The member that a handle names. */
+  int handled(int index) {
+    return Prefilter.u2(file, places[index] + 2);
+  }
+
+  /** Whether these are one class. */
+  boolean same(int type, int other) {
+    return type == other || text(first(type)).equals(text(first(other)));
+  }
+
   /** Where the file's own constants end. */
   int end() {
     return end;
@@ -75,12 +121,26 @@ final class Pool {
 
   /** Whether the text at the index is this one. */
   boolean is(int index, String text) {
-    int place = place(index, UTF8);
-    if (place == 0 || Prefilter.u2(file, place + 1) != text.length()) {
+    return length(index) == text.length() && matches(index, text, 0);
+  }
+
+  /** Whether the text at the index begins with this one. */
+  boolean begins(int index, String text) {
+    return matches(index, text, 0);
+  }
+
+  /** Whether the text at the index ends with this one. */
+  boolean ends(int index, String text) {
+    return matches(index, text, length(index) - text.length());
+  }
+
+  private boolean matches(int index, String text, int from) {
+    if (from < 0 || text.length() > length(index)) {
       return false;
     }
+    int begin = places[index] + 3 + from;
     for (int i = text.length() - 1; i >= 0; i--) {
-      if ((file[place + 3 + i] & 0xFF) != text.charAt(i)) {
+      if ((file[begin + i] & 0xFF) != text.charAt(i)) {
         return false;
       }
     }
@@ -156,10 +216,38 @@ final class Pool {
     return member(INTERFACE_METHOD, owner, name, descriptor);
   }
 
+  /** A handle of a static method. */
+  int staticHandle(String owner, String name, String descriptor) {
+    String key = "h" + owner + "." + name + ":" + descriptor;
+    Integer index = known.get(key);
+    if (index != null) {
+      return index;
+    }
+    int method = method(owner, name, descriptor);
+    added.u1(METHOD_HANDLE);
+    added.u1(STATIC);
+    added.u2(method);
+    known.put(key, count);
+    return count++;
+  }
+
+  /**
+   * What an {@code invokedynamic} names.
+   *
+   * @param bootstrap the number of its bootstrap method
+   */
+  int dynamicCall(int bootstrap, String name, String descriptor) {
+    int both = nameAndType(name, descriptor);
+    return entry("d" + bootstrap + name + descriptor, DYNAMIC_CALL, bootstrap, both);
+  }
+
+  private int nameAndType(String name, String descriptor) {
+    return entry("n" + name + ":" + descriptor, NAME_AND_TYPE, utf8(name), utf8(descriptor));
+  }
+
   private int member(int tag, String owner, String name, String descriptor) {
-    String key = name + ":" + descriptor;
-    int both = entry("n" + key, NAME_AND_TYPE, utf8(name), utf8(descriptor));
-    return entry("m" + owner + "." + key, tag, type(owner), both);
+    int both = nameAndType(name, descriptor);
+    return entry("m" + owner + "." + name + ":" + descriptor, tag, type(owner), both);
   }
 
   /**
@@ -181,7 +269,7 @@ final class Pool {
 
   /** 0 when nothing of this tag stands there. */
   private int place(int index, int tag) {
-    int place = index < places.length ? places[index] : 0;
+    int place = place(index);
     return place != 0 && file[place] == tag ? place : 0;
   }
 }

@@ -178,7 +178,13 @@ final class Prefilter {
     return false;
   }
 
-  private boolean watched(byte[] file, int[] places, int method) {
+  /**
+   * Whether a method reference names a watched call.
+   *
+   * @param places where the file's constants begin, by index
+   * @param method where this one does
+   */
+  boolean watched(byte[] file, int[] places, int method) {
     int type = entry(file, places, u2(file, method + 1), 7);
     int nameAndType = entry(file, places, u2(file, method + 3), 12);
     if (type == 0 || nameAndType == 0) {

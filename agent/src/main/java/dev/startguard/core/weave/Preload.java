@@ -43,11 +43,16 @@ public final class Preload implements Watch {
     Weaver weaver = new Weaver(new Calls(calls), tally);
     Module base = Object.class.getModule();
     weaver.transform(base, null, OBJECT, Object.class, null, new byte[0]);
-    byte[] file = file();
-    weaver.transform(null, Preload.class.getClassLoader(), NAME, null, null, file);
+    transform(weaver, file(false));
+    byte[] file = file(true);
+    transform(weaver, file);
     file[7] = Opcodes.V1_5; // the class file's version: its probes are of another kind
+    transform(weaver, file);
+    return tally.classes() == 3;
+  }
+
+  private static void transform(Weaver weaver, byte[] file) {
     weaver.transform(null, Preload.class.getClassLoader(), NAME, null, null, file);
-    return tally.classes() == 2;
   }
 
   @Override
@@ -58,7 +63,10 @@ public final class Preload implements Watch {
     return null;
   }
 
-  private static byte[] file() {
+  /**
+   * @param special whether there is what only ASM can weave
+   */
+  private static byte[] file(boolean special) {
     ClassWriter out = new ClassWriter(0);
     out.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, NAME, null, OBJECT, null);
     out.visitSource("Preload.java", null);
@@ -69,7 +77,7 @@ public final class Preload implements Watch {
         out.visitMethod(
             Opcodes.ACC_STATIC, "run", "(JLjava/lang/Object;)V", null, new String[] {OBJECT});
     code.visitCode();
-    code(code);
+    code(code, special);
     code.visitMaxs(6, 3);
     code.visitEnd();
     out.visitEnd();
@@ -79,8 +87,10 @@ public final class Preload implements Watch {
   /**
    * A call of every kind, two ends of a time, two references, and what stands beside them in most
    * classes.
+   *
+   * @param special whether references and ends are among it
    */
-  private static void code(MethodVisitor code) {
+  private static void code(MethodVisitor code, boolean special) {
     Label begin = new Label();
     Label end = new Label();
     code.visitTryCatchBlock(begin, end, end, null);
@@ -94,15 +104,11 @@ public final class Preload implements Watch {
       code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, OWNER, kind.name(), "(DJ)I", false);
       code.visitInsn(Opcodes.POP);
     }
-    for (int i = 0; i < 3; i++) {
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, SYSTEM, TIME, "()J", false);
+    if (special) {
+      ends(code);
+      reference(code, Kind.SITE);
+      reference(code, Kind.VALUE);
     }
-    code.visitInsn(Opcodes.LSUB);
-    code.visitInsn(Opcodes.POP2);
-    code.visitInsn(Opcodes.L2I);
-    code.visitInsn(Opcodes.POP);
-    reference(code, Kind.SITE);
-    reference(code, Kind.VALUE);
     Label last = new Label();
     code.visitInsn(Opcodes.ICONST_0);
     code.visitTableSwitchInsn(0, 1, last, begin, last);
@@ -121,6 +127,16 @@ public final class Preload implements Watch {
     code.visitFrame(Opcodes.F_FULL, 2, locals, 0, new Object[0]);
     code.visitInsn(Opcodes.RETURN);
     code.visitLocalVariable("all", "J", null, begin, last, 0);
+  }
+
+  private static void ends(MethodVisitor code) {
+    for (int i = 0; i < 3; i++) {
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, SYSTEM, TIME, "()J", false);
+    }
+    code.visitInsn(Opcodes.LSUB);
+    code.visitInsn(Opcodes.POP2);
+    code.visitInsn(Opcodes.L2I);
+    code.visitInsn(Opcodes.POP);
   }
 
   private static void reference(MethodVisitor code, Kind kind) {

@@ -17,11 +17,6 @@ final class ProbeWriter {
   private static final Type[] NONE = {};
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
-  static final int BYTES_OF_SITE = 12;
-
-  /** Stored, boxed into an array, and loaded again, each with a wide index. */
-  private static final int BYTES_OF_VALUE = 20;
-
   private final MethodVisitor out;
   private final Calls calls;
   private final String file;
@@ -42,24 +37,6 @@ final class ProbeWriter {
     this.file = file;
     this.firstLocal = firstLocal;
     this.old = old;
-  }
-
-  /** No fewer bytes than the probes beside a call add to its method. */
-  static int mostBytes(Calls calls, int[] found, int opcode, String descriptor) {
-    int bytes = 0;
-    for (int number : found) {
-      bytes += BYTES_OF_SITE;
-      if (calls.get(number).kind().examines()) {
-        bytes += BYTES_OF_VALUE * (slots(opcode, descriptor) + 1);
-      }
-    }
-    return bytes;
-  }
-
-  /** How many locals the receiver and the arguments of a call take. */
-  static int slots(int opcode, String descriptor) {
-    int size = Type.getArgumentsAndReturnSizes(descriptor) >> 2; // counts a receiver
-    return opcode == Opcodes.INVOKESTATIC ? size - 1 : size;
   }
 
   /** What the stack needs beyond the method's own. */

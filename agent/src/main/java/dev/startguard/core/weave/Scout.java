@@ -13,7 +13,7 @@ final class Scout extends ClassVisitor {
   static final int API = Opcodes.ASM9;
 
   /** Javac's, of serialisable lambdas: it creates again what is created elsewhere. */
-  private static final String DESERIALIZE = "$deserializeLambda$";
+  static final String DESERIALIZE = "$deserializeLambda$";
 
   private final Calls calls;
   private final int[] codeLengths;

@@ -46,7 +46,7 @@ public final class Weaver implements ClassFileTransformer {
         return null;
       }
       boolean standIns = loaded == null || grown.containsKey(key(loader, className));
-      Woven woven = sites().weave(file, standIns);
+      Woven woven = sites().weaveHit(file, standIns);
       if (woven == null) {
         return null;
       }

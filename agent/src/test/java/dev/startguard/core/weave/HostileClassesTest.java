@@ -185,7 +185,11 @@ class HostileClassesTest {
     }
     method(out, "run", "()V", code -> now(code), 1, 0);
 
-    assertThat(weaver.weave(out.toByteArray(), true)).isNull();
+    assertThat(weaver.weave(out.toByteArray(), true)).as("they are not read").isNotNull();
+
+    byte[] old = out.toByteArray();
+    old[7] = Opcodes.V1_5;
+    assertThat(weaver.weave(old, true)).as("ASM reads them").isNull();
   }
 
   @Test
