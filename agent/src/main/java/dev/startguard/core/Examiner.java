@@ -30,73 +30,125 @@ record Examiner(
     int first) {
 
   void see(@Nullable Object a) {
-    if (!passes(a, null, null, null, 0)) {
-      look(new Object[] {a});
+    try {
+      if (!passes(a, null, null, null, 0)) {
+        look(new Object[] {a});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b) {
-    if (!passes(a, b, null, null, 0)) {
-      look(new Object[] {a, b});
+    try {
+      if (!passes(a, b, null, null, 0)) {
+        look(new Object[] {a, b});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    if (!passes(a, b, c, null, 0)) {
-      look(new Object[] {a, b, c});
+    try {
+      if (!passes(a, b, c, null, 0)) {
+        look(new Object[] {a, b, c});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d) {
-    if (!passes(a, b, c, d, 0)) {
-      look(new Object[] {a, b, c, d});
+    try {
+      if (!passes(a, b, c, d, 0)) {
+        look(new Object[] {a, b, c, d});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(long number) {
-    if (!passes(null, null, null, null, number)) {
-      look(new Object[] {number});
+    try {
+      if (!passes(null, null, null, null, number)) {
+        look(new Object[] {number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, long number) {
-    if (!passes(a, null, null, null, number)) {
-      look(new Object[] {a, number});
+    try {
+      if (!passes(a, null, null, null, number)) {
+        look(new Object[] {a, number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, double number) {
-    if (!passes(a, null, null, null, 0)) {
-      look(new Object[] {a, number});
+    try {
+      if (!passes(a, null, null, null, 0)) {
+        look(new Object[] {a, number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, double number) {
-    if (!passes(a, b, null, null, 0)) {
-      look(new Object[] {a, b, number});
+    try {
+      if (!passes(a, b, null, null, 0)) {
+        look(new Object[] {a, b, number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, long number) {
-    if (!passes(a, b, null, null, number)) {
-      look(new Object[] {a, b, number});
+    try {
+      if (!passes(a, b, null, null, number)) {
+        look(new Object[] {a, b, number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, int number) {
-    if (!passes(a, b, null, null, number)) {
-      look(new Object[] {a, b, number});
+    try {
+      if (!passes(a, b, null, null, number)) {
+        look(new Object[] {a, b, number});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   void see(@Nullable Object a, @Nullable Object b, long number, @Nullable Object d) {
-    if (!passes(a, b, null, d, number)) {
-      look(new Object[] {a, b, number, d});
+    try {
+      if (!passes(a, b, null, d, number)) {
+        look(new Object[] {a, b, number, d});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
     }
   }
 
   /** The other shapes: whatever is called with so much is not called often. */
-  void look(@Nullable Object[] values) {
+  void see(@Nullable Object[] values) {
+    try {
+      look(values);
+    } catch (Throwable ours) {
+      probe.failed(ours);
+    }
+  }
+
+  private void look(@Nullable Object[] values) {
     if (desk.ended(rule) || rule.enough(call)) {
       probe.switchOff();
     } else {

@@ -31,6 +31,11 @@ final class LateCall implements Watch {
   }
 
   @Override
+  public boolean catches() {
+    return true; // as Examiner does
+  }
+
+  @Override
   public @Nullable MethodHandle examiner(Site site, MethodType type) {
     RuleSet rules = standby.rules();
     return rules == null ? null : rules.watch(rule, call).examiner(site, type);

@@ -36,6 +36,11 @@ final class RuleWatch implements Watch {
   }
 
   @Override
+  public boolean catches() {
+    return true; // as Examiner does
+  }
+
+  @Override
   public @Nullable MethodHandle examiner(dev.startguard.core.weave.Site probe, MethodType type) {
     Site site = place(probe);
     if (!desk.wants(rule, site)) {
@@ -109,7 +114,7 @@ final class RuleWatch implements Watch {
     private static MethodHandle look() {
       try {
         return LOOKUP.findVirtual(
-            Examiner.class, "look", MethodType.methodType(void.class, Object[].class));
+            Examiner.class, "see", MethodType.methodType(void.class, Object[].class));
       } catch (ReflectiveOperationException renamed) {
         throw new IllegalStateException(renamed);
       }

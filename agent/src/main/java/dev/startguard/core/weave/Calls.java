@@ -1,6 +1,5 @@
 package dev.startguard.core.weave;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,15 +72,14 @@ public final class Calls {
     return kind.name() + api;
   }
 
-  /** Those whose results are followed, or those that get probes beside them. */
-  List<Call> part(boolean followedOnes) {
-    List<Call> calls = new ArrayList<>();
+  /** Whether a result is followed so. */
+  boolean follows(Kind kind) {
     for (Call call : all) {
-      if (call.kind().follows() == followedOnes) {
-        calls.add(call);
+      if (call.kind() == kind) {
+        return true;
       }
     }
-    return calls;
+    return false;
   }
 
   /** The numbers of those that get a probe beside this call; empty when none does. */

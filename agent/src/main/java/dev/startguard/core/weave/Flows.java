@@ -15,15 +15,8 @@ final class Flows {
 
   Flows(Calls calls) {
     this.calls = calls;
-    List<Call> followed = calls.part(true);
-    boolean anyElapsed = false;
-    boolean anyNarrowed = false;
-    for (int i = 0; i < followed.size(); i++) {
-      anyElapsed |= followed.get(i).kind() == Kind.ELAPSED;
-      anyNarrowed |= followed.get(i).kind() == Kind.NARROWED;
-    }
-    elapsed = anyElapsed;
-    narrowed = anyNarrowed;
+    elapsed = calls.follows(Kind.ELAPSED);
+    narrowed = calls.follows(Kind.NARROWED);
   }
 
   /** Whether subtractions and comparisons of times are looked for. */

@@ -89,9 +89,11 @@ public final class Linker implements Function<Object[], Object> {
       site.failed(fault);
       return empty(type);
     }
-    MethodHandle guarded =
-        MethodHandles.catchException(examiner, Throwable.class, Handles.FAILED.bindTo(site));
-    return new ConstantCallSite(site.on().guardWithTest(guarded, MethodHandles.empty(type)));
+    if (!site.call().watch().catches()) {
+      examiner =
+          MethodHandles.catchException(examiner, Throwable.class, Handles.FAILED.bindTo(site));
+    }
+    return site.link(examiner);
   }
 
   private AtomicInteger failures(Watch watch) {

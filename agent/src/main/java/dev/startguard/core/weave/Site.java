@@ -1,6 +1,13 @@
 package dev.startguard.core.weave;
 
-import java.lang.invoke.SwitchPoint;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MutableCallSite;
+import java.lang.ref.WeakReference;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +28,11 @@ public final class Site {
   private final String file;
   private final @Nullable String codeSource;
   private final AtomicInteger failures;
-  private final SwitchPoint on = new SwitchPoint();
+
+  /** What examines here; the classes that link so may be gone. */
+  private final Queue<WeakReference<MutableCallSite>> links = new ConcurrentLinkedQueue<>();
+
+  private volatile boolean off;
 
   /**
    * @param codeSource the path of the URL that the class was loaded from, if it has one
@@ -97,18 +108,45 @@ public final class Site {
 
   /** From now on nothing is examined here, and the call costs what it costs without us. */
   public void switchOff() {
-    if (!on.hasBeenInvalidated()) {
-      SwitchPoint.invalidateAll(new SwitchPoint[] {on});
+    off = true;
+    WeakReference<MutableCallSite> link = links.poll();
+    while (link != null) {
+      MutableCallSite alive = link.get();
+      if (alive != null) {
+        end(alive);
+      }
+      link = links.poll();
     }
+  }
+
+  /** The loaders of a class may come and go, and their links with them. */
+  private void forget() {
+    for (Iterator<WeakReference<MutableCallSite>> all = links.iterator(); all.hasNext(); ) {
+      if (all.next().refersTo(null)) {
+        all.remove();
+      }
+    }
+  }
+
+  private static void end(MutableCallSite link) {
+    link.setTarget(MethodHandles.empty(link.type()));
+    MutableCallSite.syncAll(new MutableCallSite[] {link});
   }
 
   /** Whether values are no longer examined here. */
   public boolean isOff() {
-    return on.hasBeenInvalidated();
+    return off;
   }
 
-  SwitchPoint on() {
-    return on;
+  /** Links a probe of this site to what examines its values, until the site is switched off. */
+  CallSite link(MethodHandle examiner) {
+    MutableCallSite link = new MutableCallSite(examiner);
+    forget();
+    links.add(new WeakReference<>(link));
+    if (off) { // since then, perhaps
+      end(link);
+    }
+    return link;
   }
 
   /** Whether the watch has failed too often to be asked again. */
@@ -117,7 +155,7 @@ public final class Site {
   }
 
   /** For what a watch throws; the woven code hands it over in place of throwing it. */
-  void failed(Throwable thrown) {
+  public void failed(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
       return; // the stack's or the heap's end, not the watch's fault
     }

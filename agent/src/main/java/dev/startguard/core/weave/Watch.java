@@ -21,4 +21,12 @@ public interface Watch {
    *     handle may take narrower types, and returns nothing
    */
   @Nullable MethodHandle examiner(Site site, MethodType type);
+
+  /**
+   * Whether its handles catch themselves what goes wrong in them, and tell {@link Site#failed} of
+   * it: combining handles takes a cold JVM milliseconds.
+   */
+  default boolean catches() {
+    return false;
+  }
 }

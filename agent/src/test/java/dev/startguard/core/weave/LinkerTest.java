@@ -91,6 +91,30 @@ class LinkerTest {
   }
 
   @Test
+  void examinesNothingWhereALoaderComesTooLate() throws Throwable {
+    MethodHandle probe = link(TEXT, "1/0/1//run()V");
+    recorder.reached.get(0).switchOff();
+    MethodHandle another = link(TEXT, "1/0/1//run()V");
+    probe.invokeExact((Object) "UTC");
+    another.invokeExact((Object) "UTC");
+
+    assertThat(recorder.examined).isEmpty();
+  }
+
+  @Test
+  void switchesEveryCopyOfASiteOff() throws Throwable {
+    MethodHandle probe = link(TEXT, "1/0/1//run()V");
+    MethodHandle another = link(TEXT, "1/0/1//run()V");
+    another.invokeExact((Object) "UTC");
+    recorder.reached.get(0).switchOff();
+    probe.invokeExact((Object) "UTC");
+    another.invokeExact((Object) "UTC");
+
+    assertThat(recorder.reached).hasSize(1);
+    assertThat(recorder.examined).hasSize(1);
+  }
+
+  @Test
   void takesNarrowerTypes() throws Throwable {
     List<String> seen = new ArrayList<>();
     MethodHandle add =
