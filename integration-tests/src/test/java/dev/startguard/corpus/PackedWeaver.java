@@ -67,9 +67,8 @@ final class PackedWeaver {
                 .getDeclaredConstructor(File.class, CodeSource.class));
     core = (ClassLoader) isolated.newInstance(jar.toFile(), null);
     Class<?> calls = type("weave.Calls");
-    Object counted;
+    Object counted = open(type("weave.Tally").getDeclaredConstructor()).newInstance();
     if (everyday) {
-      counted = open(type("weave.Tally").getDeclaredConstructor()).newInstance();
       weaver =
           (ClassFileTransformer)
               type("weave.Weaver")
@@ -77,29 +76,26 @@ final class PackedWeaver {
                   .newInstance(
                       calls.getDeclaredConstructor(List.class).newInstance(everyday()), counted);
     } else {
-      Object set = everyRule();
-      weaver = (ClassFileTransformer) call(set, set.getClass(), "weaver");
-      counted = call(set, set.getClass(), "tally");
+      Object net = everyRule(counted);
+      weaver = (ClassFileTransformer) call(net, net.getClass(), "weaver");
     }
     count(counted);
   }
 
-  /** The rules as {@code rules=all} has them, of which each is on. */
-  private Object everyRule() throws ReflectiveOperationException {
-    Object rules = call(null, type("catalog.RuleCatalog"), "rules");
-    Object host = open(type("host.LiveHost").getDeclaredConstructor()).newInstance();
-    Object clocks = open(type("LiveClocks").getDeclaredConstructors()[0]).newInstance(host);
+  /** What is watched for the rules as {@code rules=all} has them, of which each is on. */
+  private Object everyRule(Object tally) throws ReflectiveOperationException {
+    Object table = call(null, type("catalog.RuleTable"), "read");
     Object nothing = call(null, core.loadClass("dev.startguard.manifest.Manifest"), "none");
     Object settings =
         open(type("rule.RuntimeSettings").getDeclaredConstructors()[0])
             .newInstance(nothing, "all", silent("rule.OwnCode"));
-    Object set =
-        open(type("RuleSet").getDeclaredConstructors()[0])
-            .newInstance(rules, settings, host, clocks, silent("rule.Outlet"));
-    if (((List<?>) call(set, set.getClass(), "on")).size() != ((List<?>) rules).size()) {
+    Object selection =
+        open(type("Selection").getDeclaredConstructors()[0]).newInstance(table, settings);
+    List<?> on = (List<?>) call(selection, selection.getClass(), "on");
+    if (on.size() != ((List<?>) call(table, table.getClass(), "rules")).size()) {
       throw new IllegalStateException("a rule is off");
     }
-    return set;
+    return open(type("Net").getDeclaredConstructors()[0]).newInstance(selection, null, tally);
   }
 
   /** Calls that every program is full of, each looked at in every way. */
