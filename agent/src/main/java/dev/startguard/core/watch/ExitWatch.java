@@ -39,7 +39,7 @@ public final class ExitWatch extends Thread {
   }
 
   /** Whether the JVM is ending. */
-  static boolean ending() {
+  public static boolean ending() {
     try {
       Runtime.getRuntime().removeShutdownHook(Thread.currentThread()); // which is none
       return false;
