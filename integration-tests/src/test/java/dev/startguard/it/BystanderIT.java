@@ -83,7 +83,12 @@ class BystanderIT {
     Outcome guarded = tool(jdk, words).env("JAVA_TOOL_OPTIONS", option()).run();
 
     assertThat(guarded.exit()).as("%s", guarded).isEqualTo(alone.exit());
-    assertThat(guarded.outLines()).hasSameSizeAs(alone.outLines());
+    if (command.startsWith("jps")) { // other tests' JVMs come and go between the two
+      assertThat(guarded.outLines()).isNotEmpty().allMatch(line -> line.matches("\\d+"));
+      assertThat(alone.outLines()).isNotEmpty().allMatch(line -> line.matches("\\d+"));
+    } else {
+      assertThat(guarded.outLines()).hasSameSizeAs(alone.outLines());
+    }
     assertThat(guarded.errLines())
         .as("%s", guarded)
         .filteredOn(line -> !line.startsWith(PICKED_UP))
