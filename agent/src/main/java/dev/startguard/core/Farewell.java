@@ -57,9 +57,9 @@ final class Farewell implements Runnable, LongSupplier {
     AfterHooks after = standby.net().afterHooks();
     Farewell last = new Farewell(live, standby, settings, outlet, host, false);
     Farewell beside = last;
-    // To ask whether the JVM ends loads the class that is to be hooked: only then is it known.
-    boolean asked = standby.selection().ending() && !ExitWatch.ending();
-    if (asked && live.weaves(after.hook())) {
+    // To ask whether the JVM ends loads the class that is hooked: before, nobody knows that it is.
+    boolean wanted = standby.selection().ending() && !ExitWatch.ending();
+    if (wanted && live.weaves(after.hook())) {
       after.then(last, last); // before the other: an application that was attached to may end now
       beside = new Farewell(live, standby, settings, outlet, host, true);
     }

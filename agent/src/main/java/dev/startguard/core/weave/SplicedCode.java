@@ -1,6 +1,5 @@
 package dev.startguard.core.weave;
 
-import java.util.Arrays;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -36,10 +35,7 @@ final class SplicedCode {
 
   private final int[] ordinals;
 
-  /** Where jumps are in the new code, and where they led in the old. */
-  private int[] jumps = new int[24];
-
-  private int jumpCount;
+  private final Jumps jumps = new Jumps();
 
   /** From where the file's code is still to be copied. */
   private int copied;
@@ -95,9 +91,7 @@ final class SplicedCode {
   Bytes written() {
     survey();
     splice();
-    for (int i = 0; i < jumpCount; i += 3) {
-      land(jumps[i], jumps[i + 1], jumps[i + 2]);
-    }
+    jumps.land(code, moves);
     if (growth.tooMuch(name.length() + descriptor.length(), stack, locals)
         || code.size() > Short.MAX_VALUE) {
       throw new IndexOutOfBoundsException();
@@ -192,7 +186,7 @@ final class SplicedCode {
       }
     } else if (opcode <= Opcodes.GOTO || opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
       int from = code.size() + at - copied;
-      jump(from, from + 1, at - begin + (short) Prefilter.u2(file, at + 1));
+      jumps.near(from, from + 1, at - begin + (short) Prefilter.u2(file, at + 1));
     } else if (opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH) {
       copy(at);
       choice(opcode, at, next);
@@ -261,30 +255,8 @@ final class SplicedCode {
 
   /** One way out of a switch, written at that place of the file. */
   private void leap(int from, int at, int place) {
-    jump(from, -code.size(), at - begin + Prefilter.u4(file, place));
+    jumps.far(from, code.size(), at - begin + Prefilter.u4(file, place));
     code.u4(0);
-  }
-
-  /**
-   * @param operand where the distance stands; negative when that has four bytes
-   */
-  private void jump(int from, int operand, int target) {
-    if (jumpCount == jumps.length) {
-      jumps = Arrays.copyOf(jumps, 2 * jumpCount);
-    }
-    jumps[jumpCount++] = from;
-    jumps[jumpCount++] = operand;
-    jumps[jumpCount++] = target;
-  }
-
-  private void land(int from, int operand, int target) {
-    int distance = moves.to(target) - from;
-    if (operand > 0) {
-      code.put2(operand, distance);
-    } else {
-      code.put2(-operand, distance >>> 16);
-      code.put2(2 - operand, distance);
-    }
   }
 
   /** The tables of frames, lines and locals; a method that has others is not ordinary. */
