@@ -30,6 +30,9 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
   /** In so many looks there have to be more of them than ever before. */
   static final int GROWTHS = 5;
 
+  /** From the first of these to the last there are so many: a slow start creates all it needs. */
+  static final int SPREAD = 12;
+
   /** A pool that did nothing in so many looks in a row is forgotten, or waits for nothing. */
   static final int IDLE = 3;
 
@@ -42,6 +45,7 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
   private final Map<Pool, Integer> idle = new HashMap<>();
 
   private final Map<Site, Count> counts = new HashMap<>();
+  private int round;
   private int kept;
   private volatile @Nullable Docket docket;
 
@@ -91,6 +95,7 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
     if (to == null || all.isEmpty()) {
       return;
     }
+    round++;
     idle.keySet().retainAll(new HashSet<>(all));
     for (Count count : counts.values()) {
       count.begin();
@@ -104,7 +109,7 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
       }
     }
     for (Map.Entry<Site, Count> each : counts.entrySet()) {
-      if (each.getValue().leaks()) {
+      if (each.getValue().leaks(round)) {
         Count count = each.getValue();
         to.file(this, each.getKey(), new LeakedPools(count.now, count.threads), count.thread);
       }
@@ -173,6 +178,8 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
     private int threads;
     private int most;
     private int growths;
+    private int first;
+    private int last;
     private boolean managed;
     private boolean told;
     private String thread = "";
@@ -187,18 +194,21 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
       if (rests && running) {
         now++;
         threads += crew.threads().length;
-        Thread first = crew.threads()[0];
-        thread = first == null ? thread : first.getName();
+        Thread worker = crew.threads()[0];
+        thread = worker == null ? thread : worker.getName();
       }
     }
 
     /** Once: when they are many, became so little by little, and none was ever shut down. */
-    boolean leaks() {
+    boolean leaks(int round) {
       if (now > most) {
+        first = most == 0 ? round : first;
+        last = round;
         most = now;
         growths++;
       }
-      boolean leaks = !told && !managed && now >= MANY && growths >= GROWTHS;
+      boolean grew = growths >= GROWTHS && last - first >= SPREAD;
+      boolean leaks = !told && !managed && now >= MANY && grew;
       told |= leaks;
       return leaks;
     }

@@ -115,6 +115,17 @@ class ExecutorLeakRuleTest {
   }
 
   @Test
+  void acceptsManyThatAreCreatedBySlowStart() {
+    for (int i = 0; i < 10; i++) {
+      create(3);
+      look(1);
+    }
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
   void acceptsPoolsThatAreShutDown() {
     for (int i = 0; i < 50; i++) {
       create(1);
