@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationCode implements OwnCode {
   private static final String[] CLASSES = {"BOOT-INF/classes", "WEB-INF/classes"};
 
+  /** What lies beside them is nobody's shaded jar: the main class need not be looked up. */
+  private static final String[] LIBRARIES = {"BOOT-INF/lib/", "WEB-INF/lib/"};
+
   private final HostFacts host;
   private volatile @Nullable String mainPackage;
 
@@ -25,8 +28,13 @@ public final class ApplicationCode implements OwnCode {
   @Override
   public boolean own(Site site) {
     String source = site.codeSource();
-    if (source != null && (unpacked(source) || isDirectory(source))) {
-      return true;
+    if (source != null) {
+      if (names(source, CLASSES) || isDirectory(source)) {
+        return true;
+      }
+      if (names(source, LIBRARIES)) {
+        return false;
+      }
     }
     String name = mainPackage;
     if (name == null) {
@@ -36,9 +44,9 @@ public final class ApplicationCode implements OwnCode {
     return !name.equals(NOBODY) && OwnCode.inPackage(site.className(), name);
   }
 
-  private static boolean unpacked(String source) {
-    for (String classes : CLASSES) {
-      if (source.contains(classes)) {
+  private static boolean names(String source, String[] folders) {
+    for (String folder : folders) {
+      if (source.contains(folder)) {
         return true;
       }
     }

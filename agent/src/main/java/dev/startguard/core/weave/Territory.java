@@ -2,7 +2,10 @@ package dev.startguard.core.weave;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose classes are never woven: the JDK's, those that it generates, other agents', our own. */
+/**
+ * Whose classes are never woven: the JDK's, those that it generates, other agents', those of a
+ * loader that loads the application's, our own.
+ */
 final class Territory {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
   static final @Nullable ClassLoader OURS = Territory.class.getClassLoader();
@@ -18,16 +21,18 @@ final class Territory {
   };
 
   /**
-   * Other agents' own: they run inside the loading of classes, where a probe that is being linked
-   * would reach itself, without an end.
+   * Other agents' own, and Spring Boot's launcher: they run inside the loading of classes, where a
+   * probe that is being linked would reach itself, without an end, and where each start passes tens
+   * of thousands of times.
    */
-  private static final String[] AGENTS = {
+  private static final String[] LOADING = {
     "io/opentelemetry/javaagent/",
     "datadog/trace/",
     "com/newrelic/agent/",
     "co/elastic/apm/agent/",
     "reactor/blockhound/",
-    "org/jacoco/agent/"
+    "org/jacoco/agent/",
+    "org/springframework/boot/loader/"
   };
 
   private Territory() {}
@@ -38,7 +43,7 @@ final class Territory {
       return true;
     }
     return begins(className, GENERATED)
-        || begins(className, AGENTS)
+        || begins(className, LOADING)
         || (loader == OURS && loader != null && className.startsWith("dev/startguard/"));
   }
 

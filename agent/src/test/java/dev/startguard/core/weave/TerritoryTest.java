@@ -14,6 +14,7 @@ class TerritoryTest {
         "io/opentelemetry/javaagent/shaded/A",
         "datadog/trace/bootstrap/A",
         "reactor/blockhound/A",
+        "org/springframework/boot/loader/A",
         "java/util/A",
         "com/sun/proxy/A",
         "dev/startguard/launcher/A"
@@ -23,7 +24,13 @@ class TerritoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"com/acme/A", "io/opentelemetry/api/A", "reactor/core/A"})
+  @ValueSource(
+      strings = {
+        "com/acme/A",
+        "io/opentelemetry/api/A",
+        "reactor/core/A",
+        "org/springframework/boot/A"
+      })
   void weavesLibrariesAndTheApplication(String name) {
     assertThat(Territory.foreign(null, loader, name)).isFalse();
   }
