@@ -33,11 +33,15 @@ public final class Calls {
             key(all[i].kind(), all[i].owner() + "." + all[i].name() + all[i].descriptor()), i);
         continue;
       }
-      int[] known = byOwner.getOrDefault(all[i].owner(), NONE);
-      int[] more = Arrays.copyOf(known, known.length + 1);
-      more[known.length] = i;
-      byOwner.put(all[i].owner(), more);
+      byOwner.put(all[i].owner(), with(byOwner.getOrDefault(all[i].owner(), NONE), i));
     }
+  }
+
+  /** The same numbers and one more. */
+  static int[] with(int[] numbers, int number) {
+    int[] more = Arrays.copyOf(numbers, numbers.length + 1);
+    more[numbers.length] = number;
+    return more;
   }
 
   /** The probes for these calls in old classes: known where they are woven and where they link. */
@@ -62,10 +66,15 @@ public final class Calls {
     return followed.getOrDefault(key(kind, api), -1);
   }
 
-  /** Whether the result of this one is followed somehow. */
-  boolean follows(String owner, String name, String descriptor) {
-    String api = owner + "." + name + descriptor;
-    return followed(Kind.ELAPSED, api) >= 0 || followed(Kind.NARROWED, api) >= 0;
+  /** Those of them that get a probe beside the call. */
+  int[] beside(int[] numbers) {
+    int[] found = NONE;
+    for (int number : numbers) {
+      if (!all[number].kind().follows()) {
+        found = with(found, number);
+      }
+    }
+    return found;
   }
 
   private static String key(Kind kind, String api) {
@@ -91,8 +100,7 @@ public final class Calls {
     int[] found = NONE;
     for (int number : candidates) {
       if (all[number].matches(name, descriptor)) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = number;
+        found = with(found, number);
       }
     }
     return found;
@@ -113,8 +121,7 @@ public final class Calls {
     int[] found = NONE;
     for (int number : numbers) {
       if ((all[number].kind() == Kind.IGNORED) == thoseOnly) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = number;
+        found = with(found, number);
       }
     }
     return found;
@@ -125,8 +132,7 @@ public final class Calls {
     int[] found = NONE;
     for (int number : numbers) {
       if (all[number].kind().before()) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = number;
+        found = with(found, number);
       }
     }
     return found;

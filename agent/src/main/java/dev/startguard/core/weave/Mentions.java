@@ -58,17 +58,15 @@ final class Mentions {
   }
 
   private void call(int index) {
-    if (prefilter.watched(file, pool.places(), pool.places()[index])) {
-      String owner = owner(index);
-      String name = name(index);
-      String descriptor = descriptor(index);
-      int[] found = calls.find(owner, name, descriptor);
+    int[] named = prefilter.named(file, pool.places(), pool.places()[index]);
+    if (named.length > 0) {
+      int[] found = calls.beside(named);
       if (found.length > 0) {
         beside[index] = found;
         marks[index] |= BESIDE;
         anyBeside = true;
       }
-      anyFollowed |= calls.follows(owner, name, descriptor);
+      anyFollowed |= found.length < named.length;
     }
   }
 

@@ -8,18 +8,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a class file names a watched call, told from the bytes of its constant pool. Most classes
- * end at the first look, which creates nothing; one that holds the words, an owner and a name, is
- * looked at again for a method of these words.
+ * end at the first look, which creates nothing; one that names an owner of such calls is looked at
+ * again for a method of it.
+ *
+ * <p>Thousands of classes pass before the JIT has compiled this, so that the first look does as
+ * little as can be for each constant.
  */
 final class Prefilter {
   private static final int MAGIC = 0xCAFEBABE;
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
+
+  /**
+   * So many constants are looked at in one call: of a method with longer loops the JIT makes a
+   * second version, for the loop alone.
+   */
+  private static final int SOME = 16;
+
+  private static final long NAMED = -1;
+  private static final long UNSOUND = -2;
+
+  /** The length of a long and a double. */
+  private static final int WIDE = 9;
+
+  /** By tag: how long a constant is with it; 0 for no tag, and for text, which says so itself. */
+  private static final byte[] LENGTHS = {
+    0, 0, 0, 5, 5, 9, 9, 3, 3, 5, 5, 5, 5, 0, 0, 4, 3, 5, 5, 3, 3
+  };
 
   private static final int LEAST_PLACES = 1024;
 
   /** What is kept is no more than that. */
   private static final int MOST_PLACES = 8192;
-
-  private final List<Call> calls;
 
   /** Owners and names of methods, each once; a word's number is its place. */
   private final byte[][] words;
@@ -30,15 +51,15 @@ final class Prefilter {
   /** By word: the next one of the same hash; -1 for none. */
   private final int[] next;
 
-  /** By word: the bit of an owner, 0 for a word that is none. Owners may share a bit. */
-  private final long[] ownerBit;
+  /** By word: the first of the calls that it owns; -1 for none. */
+  private final int[] firstOf;
 
-  private final long[] nameBit;
+  /** By call: the next one of the same owner; -1 for none. */
+  private final int[] nextOf;
 
-  /** By an owner's bit: the bits of the names that are watched in it. */
-  private final long[] namesOf = new long[Long.SIZE];
+  /** By byte: whether an owner begins with it. */
+  private final boolean[] begins = new boolean[256];
 
-  private final int[] ownerOf;
   private final int[] nameOf;
   private final byte[] @Nullable [] descriptorOf;
 
@@ -54,33 +75,33 @@ final class Prefilter {
   }
 
   Prefilter(List<Call> calls) {
-    this.calls = List.copyOf(calls);
     int most = 2 * calls.size();
     words = new byte[most][];
     next = new int[most];
-    ownerBit = new long[most];
-    nameBit = new long[most];
+    firstOf = new int[most];
+    Arrays.fill(firstOf, -1);
+    nextOf = new int[calls.size()];
     slots = new int[Math.max(Integer.highestOneBit(most + 1) * 8, 64)];
     Arrays.fill(slots, -1);
-    ownerOf = new int[calls.size()];
     nameOf = new int[calls.size()];
     descriptorOf = new byte[calls.size()][];
-    for (int i = 0; i < calls.size(); i++) {
-      add(i, calls.get(i));
+    String owner = "";
+    int type = -1;
+    for (int i = calls.size() - 1; i >= 0; i--) { // the chains go up
+      Call call = calls.get(i);
+      if (!call.owner().equals(owner)) {
+        owner = call.owner();
+        type = word(owner);
+        begins[words[type][0] & 0xFF] = true;
+      }
+      nextOf[i] = firstOf[type];
+      firstOf[type] = i;
+      add(i, call);
     }
   }
 
   private void add(int number, Call call) {
-    int owner =
-        number > 0 && calls.get(number - 1).owner().equals(call.owner())
-            ? ownerOf[number - 1]
-            : word(call.owner());
-    int name = word(call.name());
-    ownerBit[owner] = 1L << owner; // a shift counts modulo 64
-    nameBit[name] = 1L << name;
-    namesOf[owner % Long.SIZE] |= nameBit[name];
-    ownerOf[number] = owner;
-    nameOf[number] = name;
+    nameOf[number] = word(call.name());
     String descriptor = call.descriptor();
     descriptorOf[number] =
         descriptor == null ? null : descriptor.getBytes(StandardCharsets.US_ASCII);
@@ -101,44 +122,71 @@ final class Prefilter {
 
   /** False for what is no class file, too. */
   boolean hit(byte[] file) {
-    return holdsWords(file) && refers(file);
+    return namesOwner(file) && refers(file);
   }
 
-  /** Whether an owner and the name of a method of it stand in the pool. Allocates nothing. */
-  boolean holdsWords(byte[] file) {
+  /** Whether the owner of a watched call stands in the pool. Allocates nothing for a sound one. */
+  boolean namesOwner(byte[] file) {
     if (file.length < 10 || u4(file, 0) != MAGIC) {
       return false;
     }
-    long owners = 0;
-    long names = 0;
     int count = u2(file, 8);
     int at = 10;
-    for (int i = 1; i < count; i++) {
-      int length = length(file, at);
-      if (length < 0) {
-        return false;
-      }
-      int tag = file[at];
-      if (tag == 1) {
-        int word = find(file, at + 3, length - 3);
-        if (word >= 0) {
-          owners |= ownerBit[word];
-          names |= nameBit[word];
+    try {
+      for (int i = 1; i < count; ) {
+        long next = some(file, at, i, Math.min(i + SOME, count));
+        if (next < 0) {
+          return next == NAMED;
         }
-      } else if (tag == 5 || tag == 6) {
-        i++; // long and double take two places
+        i = (int) (next >>> Integer.SIZE);
+        at = (int) next;
       }
-      at += length;
-    }
-    for (int bit = 0; owners != 0; bit++, owners >>>= 1) {
-      if ((owners & 1) != 0 && (namesOf[bit] & names) != 0) {
-        return true;
-      }
+    } catch (IndexOutOfBoundsException truncated) {
+      return false;
     }
     return false;
   }
 
-  /** Whether a method reference of the pool names a watched call. The pool is known to be sound. */
+  /**
+   * The same of some constants.
+   *
+   * @return which constant is next, in the high word, and where it is, or how the search ended
+   */
+  private long some(byte[] file, int from, int first, int end) {
+    int at = from;
+    int i = first;
+    for (; i < end; i++) {
+      int tag = file[at];
+      if (tag == UTF8) {
+        int length = u2(file, at + 1);
+        at += 3;
+        if (length > 0 && begins[file[at] & 0xFF] && owner(file, at, length)) {
+          return NAMED;
+        }
+        at += length;
+      } else {
+        int length = LENGTHS[tag];
+        if (length == 0) {
+          return UNSOUND;
+        }
+        at += length;
+        if (length == WIDE) {
+          i++; // long and double take two places
+        }
+      }
+    }
+    return (long) i << Integer.SIZE | at;
+  }
+
+  private boolean owner(byte[] file, int at, int length) {
+    if (length > file.length - at) {
+      return false;
+    }
+    int word = find(file, at, length);
+    return word >= 0 && firstOf[word] >= 0;
+  }
+
+  /** Whether a method reference of a sound pool names a watched call. */
   private boolean refers(byte[] file) {
     int count = u2(file, 8);
     if (!borrowed.compareAndSet(0, 1)) { // by another thread, or by a class that loads a class
@@ -162,16 +210,22 @@ final class Prefilter {
     Arrays.fill(places, 0); // of another class
     int at = 10;
     for (int i = 1; i < count; i++) {
+      int length = length(file, at);
+      if (length < 0) {
+        return false;
+      }
       places[i] = at;
       int tag = file[at];
-      at += length(file, at);
-      if (tag == 5 || tag == 6) {
+      at += length;
+      if (tag == LONG || tag == DOUBLE) {
         i++;
       }
     }
     for (int i = 1; i < count; i++) {
       int place = places[i];
-      if (place != 0 && (file[place] == 10 || file[place] == 11) && watched(file, places, place)) {
+      if (place != 0
+          && (file[place] == 10 || file[place] == 11)
+          && named(file, places, place).length > 0) {
         return true;
       }
     }
@@ -179,37 +233,39 @@ final class Prefilter {
   }
 
   /**
-   * Whether a method reference names a watched call.
+   * The numbers of the watched calls that a method reference of a sound pool names.
    *
    * @param places where the file's constants begin, by index
    * @param method where this one does
    */
-  boolean watched(byte[] file, int[] places, int method) {
+  int[] named(byte[] file, int[] places, int method) {
     int type = entry(file, places, u2(file, method + 1), 7);
     int nameAndType = entry(file, places, u2(file, method + 3), 12);
     if (type == 0 || nameAndType == 0) {
-      return false;
+      return Calls.NONE;
     }
-    int owner = entry(file, places, u2(file, type + 1), 1);
-    int name = entry(file, places, u2(file, nameAndType + 1), 1);
-    int descriptor = entry(file, places, u2(file, nameAndType + 3), 1);
-    if (owner == 0 || name == 0 || descriptor == 0) {
-      return false;
+    int owns = entry(file, places, u2(file, type + 1), UTF8);
+    int name = entry(file, places, u2(file, nameAndType + 1), UTF8);
+    int descriptor = entry(file, places, u2(file, nameAndType + 3), UTF8);
+    if (owns == 0 || name == 0 || descriptor == 0) {
+      return Calls.NONE;
     }
-    int ownerWord = find(file, owner + 3, u2(file, owner + 1));
+    int ownerWord = find(file, owns + 3, u2(file, owns + 1));
     int nameWord = ownerWord < 0 ? -1 : find(file, name + 3, u2(file, name + 1));
-    if (nameWord < 0) {
-      return false;
-    }
-    for (int i = 0; i < calls.size(); i++) {
-      if (ownerOf[i] == ownerWord && nameOf[i] == nameWord) {
-        byte[] wanted = descriptorOf[i];
+    return nameWord < 0 ? Calls.NONE : named(firstOf[ownerWord], nameWord, file, descriptor);
+  }
+
+  private int[] named(int first, int name, byte[] file, int descriptor) {
+    int[] found = Calls.NONE;
+    for (int number = first; number >= 0; number = nextOf[number]) {
+      if (nameOf[number] == name) {
+        byte[] wanted = descriptorOf[number];
         if (wanted == null || same(wanted, file, descriptor + 3, u2(file, descriptor + 1))) {
-          return true;
+          found = Calls.with(found, number);
         }
       }
     }
-    return false;
+    return found;
   }
 
   /** Where an entry of this tag stands; 0 when there is none. */
@@ -223,16 +279,10 @@ final class Prefilter {
     if (at > file.length - 3) {
       return -1;
     }
-    int length =
-        switch (file[at]) {
-          case 1 -> 3 + u2(file, at + 1);
-          case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
-          case 5, 6 -> 9;
-          case 7, 8, 16, 19, 20 -> 3;
-          case 15 -> 4;
-          default -> Integer.MAX_VALUE;
-        };
-    return length <= file.length - at ? length : -1;
+    int tag = file[at] & 0xFF;
+    int fixed = tag < LENGTHS.length ? LENGTHS[tag] : 0;
+    int length = tag == UTF8 ? 3 + u2(file, at + 1) : fixed;
+    return length > 0 && length <= file.length - at ? length : -1;
   }
 
   private int find(byte[] file, int from, int length) {

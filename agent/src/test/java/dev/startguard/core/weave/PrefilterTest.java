@@ -31,8 +31,8 @@ class PrefilterTest {
   }
 
   @Test
-  void passesAClassThatHoldsTheWordsOnly() {
-    assertThat(filter.holdsWords(words())).isTrue();
+  void passesAClassThatNamesTheOwnerOnly() {
+    assertThat(filter.namesOwner(words())).isTrue();
     assertThat(filter.hit(words())).isFalse();
   }
 

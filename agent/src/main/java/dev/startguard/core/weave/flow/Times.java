@@ -1,6 +1,7 @@
 package dev.startguard.core.weave.flow;
 
 import dev.startguard.core.weave.flow.Time.Unit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of the JDK make of times. */
@@ -11,6 +12,24 @@ final class Times {
   private static final String DURATION = "java/time/Duration";
   private static final String CHRONO_UNIT = "java/time/temporal/ChronoUnit";
   private static final String TIME_UNIT = "java/util/concurrent/TimeUnit";
+
+  /** A set: a start asks some thousand times, and the JIT takes milliseconds for a long switch. */
+  private static final Set<String> OWNERS =
+      Set.of(
+          "java/lang/System",
+          "java/lang/Math",
+          "java/lang/Long",
+          "java/util/Calendar",
+          "java/util/GregorianCalendar",
+          "java/sql/Timestamp",
+          "java/time/ZonedDateTime",
+          "java/time/OffsetDateTime",
+          "java/time/LocalDateTime",
+          CLOCK,
+          INSTANT,
+          DATE,
+          DURATION,
+          CHRONO_UNIT);
 
   private final Member call;
   private final Frame frame;
@@ -31,14 +50,7 @@ final class Times {
 
   /** Whether calls of that class may give times, or end them. */
   static boolean knows(String owner) {
-    return switch (owner) {
-      case "java/lang/System", CLOCK, INSTANT, DATE, "java/sql/Timestamp", "java/util/Calendar" ->
-          true;
-      case "java/util/GregorianCalendar", "java/time/ZonedDateTime" -> true;
-      case "java/time/OffsetDateTime", "java/time/LocalDateTime" -> true;
-      case DURATION, CHRONO_UNIT, "java/lang/Math", "java/lang/Long" -> true;
-      default -> false;
-    };
+    return OWNERS.contains(owner);
   }
 
   /** Whether a time may end in the call. */
