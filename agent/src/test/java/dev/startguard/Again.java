@@ -22,16 +22,16 @@ public final class Again {
   /**
    * Runs them.
    *
-   * @param arguments how often, and the packages or classes whose tests are run
+   * @param arguments how often, and the packages or classes whose tests are run, with commas
    */
   public static void main(String[] arguments) {
     int times = Integer.parseInt(arguments[0]);
     List<DiscoverySelector> selectors = new ArrayList<>();
-    for (int i = 1; i < arguments.length; i++) {
+    for (String name : arguments[1].split(",", -1)) {
       selectors.add(
-          arguments[i].endsWith("Test")
-              ? DiscoverySelectors.selectClass(arguments[i])
-              : DiscoverySelectors.selectPackage(arguments[i]));
+          name.endsWith("Test")
+              ? DiscoverySelectors.selectClass(name)
+              : DiscoverySelectors.selectPackage(name));
     }
     LauncherDiscoveryRequest tests =
         LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
