@@ -2,52 +2,147 @@ package dev.startguard.core;
 
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.weave.Attached;
+import dev.startguard.core.weave.Bridge;
+import dev.startguard.core.weave.Calls;
 import dev.startguard.core.weave.Hook;
 import dev.startguard.core.weave.HookWatch;
-import dev.startguard.core.weave.HookedJvm;
+import dev.startguard.core.weave.HookWeaver;
+import dev.startguard.core.weave.Hooks;
+import dev.startguard.core.weave.Linker;
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Has a rule listen in this very JVM: what its tests do is what it sees. */
-public final class Listening implements AutoCloseable {
-  private final HookedJvm jvm;
+/**
+ * Has a rule listen in this very JVM: what its tests do is what it sees. To be registered as a
+ * static extension: for each test another rule listens, but the JDK's methods stay hooked for all
+ * tests of a class, since to hook them takes longer than most tests. A listener that throws fails
+ * the test.
+ */
+public final class Listening implements AfterEachCallback, AfterAllCallback {
+  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private List<Hook> hooked = List.of();
+  private HookWeaver weaver = new HookWeaver(new Hooks(hooked));
 
-  private Listening(HookedJvm jvm) {
-    this.jvm = jvm;
-  }
-
-  /** Until it is closed. What the rule throws fails nothing: see that it finds what it has to. */
-  public static Listening to(StandingRule rule, FakeDocket docket)
-      throws ReflectiveOperationException {
+  /** Until the test is over; the rule, and who has to listen beside it. */
+  public void to(StandingRule rule, FakeDocket docket) {
     rule.begin(docket);
     List<HookListener> listeners = new ArrayList<>(rule.sources());
     if (rule instanceof HookListener listener) {
       listeners.add(listener);
     }
+    to(listeners);
+  }
+
+  /** Until the test is over, in that order. */
+  public void to(List<HookListener> listeners) {
     List<Hook> hooks = new ArrayList<>();
     for (HookListener listener : listeners) {
       for (Call call : listener.hooks()) {
-        hooks.add(hook(listener, call));
+        if (call.since() <= Runtime.version().feature()) {
+          hooks.add(hook(listener, call));
+        }
       }
     }
-    return new Listening(HookedJvm.with(hooks));
+    faults.clear();
+    if (places(hooks).equals(places(hooked))) {
+      serve(hooks);
+    } else {
+      unhook();
+      hook(hooks);
+    }
   }
 
-  private static Hook hook(HookListener listener, Call call) {
-    HookWatch watch = (hook, values) -> listener.passed(new Passage(call, values));
+  private static List<Hook> places(List<Hook> hooks) {
+    List<Hook> places = new ArrayList<>();
+    for (Hook hook : hooks) {
+      places.add(
+          new Hook(hook.owner(), hook.name(), hook.descriptor(), hook.where(), hook.guard(), null));
+    }
+    return places;
+  }
+
+  private Hook hook(HookListener listener, Call call) {
+    HookWatch watch =
+        (hook, values) -> {
+          try {
+            listener.passed(new Passage(call, values));
+          } catch (Throwable fault) {
+            faults.add(fault);
+          }
+        };
     Hook.Where where =
         call.look() == Look.RETURNED
             ? Hook.Where.RETURN
             : call.look() == Look.THREW ? Hook.Where.THROW : Hook.Where.ENTRY;
-    return new Hook(call.owner(), call.name(), call.descriptor(), where, watch);
+    Guard guard = listener.guard(call);
+    return new Hook(
+        call.owner(),
+        call.name(),
+        call.descriptor(),
+        where,
+        guard == null ? null : new Hook.Guard(guard.argument(), guard.type(), guard.field()),
+        watch);
+  }
+
+  private void hook(List<Hook> hooks) {
+    Instrumentation instrumentation = Attached.instrumentation();
+    hooked = hooks;
+    serve(hooks);
+    weaver = new HookWeaver(new Hooks(hooks));
+    List<Hook> missing = weaver.weave(instrumentation);
+    if (!missing.isEmpty()) {
+      throw new AssertionError("not hooked: " + missing);
+    }
+  }
+
+  private static void serve(List<Hook> hooks) {
+    try {
+      Bridge.define(Attached.instrumentation());
+      Bridge.serve(new Linker(new Calls(List.of())), new Hooks(hooks));
+    } catch (ReflectiveOperationException refused) {
+      throw new LinkageError(refused.getMessage(), refused);
+    }
+  }
+
+  private void unhook() {
+    Instrumentation instrumentation = Attached.instrumentation();
+    instrumentation.removeTransformer(weaver);
+    List<Class<?>> owners = new ArrayList<>();
+    try {
+      for (Hook hook : hooked) {
+        Class<?> owner = Class.forName(hook.owner().replace('/', '.'), false, null);
+        if (!owners.contains(owner)) {
+          owners.add(owner);
+        }
+      }
+      hooked = List.of();
+      instrumentation.retransformClasses(owners.toArray(new Class<?>[0]));
+    } catch (Exception refused) {
+      throw new AssertionError(refused);
+    }
   }
 
   @Override
-  public void close() {
-    jvm.close();
+  public void afterEach(ExtensionContext context) {
+    serve(List.of());
+    if (!faults.isEmpty()) {
+      throw new AssertionError("a listener threw", faults.get(0));
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    unhook();
   }
 }

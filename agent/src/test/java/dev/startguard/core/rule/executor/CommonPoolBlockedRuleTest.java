@@ -18,10 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommonPoolBlockedRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private static final int THREADS = ForkJoinPool.getCommonPoolParallelism();
 
   private final FakeDocket docket = new FakeDocket();
@@ -35,11 +38,10 @@ class CommonPoolBlockedRuleTest {
   private final Semaphore permits = new Semaphore(0);
   private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
   private int submitted;
-  private Listening listening;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(new MaxPoolSizeIgnoredRule(new Pools()), new FakeDocket());
+  void listen() {
+    LISTENING.to(new MaxPoolSizeIgnoredRule(new Pools()), new FakeDocket());
     rule.begin(docket);
     Until.holds(() -> ForkJoinPool.commonPool().isQuiescent());
   }
@@ -53,7 +55,6 @@ class CommonPoolBlockedRuleTest {
       queue.add("over");
     }
     Until.holds(() -> ended.get() == submitted);
-    listening.close();
   }
 
   @ParameterizedTest

@@ -15,21 +15,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutorLeakRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private static final Thread[] NONE = {};
 
   private final FakeDocket docket = new FakeDocket();
   private final ExecutorLeakRule rule = new ExecutorLeakRule(new Pools());
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
-  private Listening listening;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(rule, docket);
+  void listen() {
+    LISTENING.to(rule, docket);
   }
 
   @AfterEach
@@ -38,7 +40,6 @@ class ExecutorLeakRuleTest {
     for (ThreadPoolExecutor pool : pools) {
       pool.shutdownNow();
     }
-    listening.close();
   }
 
   @ParameterizedTest

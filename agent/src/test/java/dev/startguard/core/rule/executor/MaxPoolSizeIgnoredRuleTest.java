@@ -18,24 +18,20 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MaxPoolSizeIgnoredRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
-  private Listening listening;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(new MaxPoolSizeIgnoredRule(new Pools()), docket);
-  }
-
-  @AfterEach
-  void stop() {
-    listening.close();
+  void listen() {
+    LISTENING.to(new MaxPoolSizeIgnoredRule(new Pools()), docket);
   }
 
   @Test

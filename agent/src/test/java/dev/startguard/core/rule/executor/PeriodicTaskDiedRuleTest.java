@@ -24,24 +24,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @SuppressWarnings("FutureReturnValueIgnored")
 class PeriodicTaskDiedRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
   private final AtomicInteger runs = new AtomicInteger();
-  private Listening listening;
   private ScheduledThreadPoolExecutor pool;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(new PeriodicTaskDiedRule(new Pools()), docket);
+  void listen() {
+    LISTENING.to(new PeriodicTaskDiedRule(new Pools()), docket);
     pool = new ScheduledThreadPoolExecutor(1);
   }
 
   @AfterEach
   void stop() {
     pool.shutdownNow();
-    listening.close();
   }
 
   @Test

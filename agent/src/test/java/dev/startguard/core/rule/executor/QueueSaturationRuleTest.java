@@ -23,27 +23,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueSaturationRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
   private final QueueSaturationRule rule = new QueueSaturationRule(new Pools());
   private final CountDownLatch release = new CountDownLatch(1);
-  private Listening listening;
   private ThreadPoolExecutor pool;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(rule, docket);
+  void listen() {
+    LISTENING.to(rule, docket);
   }
 
   @AfterEach
   void stop() {
     release.countDown();
     pool.shutdownNow();
-    listening.close();
   }
 
   static List<BlockingQueue<Runnable>> unbounded() {

@@ -26,19 +26,21 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @SuppressWarnings("FutureReturnValueIgnored")
 class TasksLostRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
   private final TasksLostRule rule = new TasksLostRule(new Pools());
   private final RuleFixture calls = new RuleFixture(rule);
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
-  private Listening listening;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(rule, docket);
+  void listen() {
+    LISTENING.to(rule, docket);
   }
 
   @AfterEach
@@ -47,7 +49,6 @@ class TasksLostRuleTest {
     for (ThreadPoolExecutor pool : pools) {
       pool.shutdownNow();
     }
-    listening.close();
   }
 
   @Test

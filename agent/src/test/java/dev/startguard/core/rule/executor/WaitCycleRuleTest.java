@@ -29,21 +29,23 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored")
 class WaitCycleRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
   private final WaitCycleRule rule = new WaitCycleRule(new Pools());
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
-  private Listening listening;
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(rule, docket);
+  void listen() {
+    LISTENING.to(rule, docket);
   }
 
   @AfterEach
@@ -55,7 +57,6 @@ class WaitCycleRuleTest {
     for (Thread thread : threads) {
       thread.interrupt();
     }
-    listening.close();
   }
 
   @Test

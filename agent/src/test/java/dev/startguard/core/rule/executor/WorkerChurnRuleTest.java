@@ -15,26 +15,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored")
 class WorkerChurnRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private final FakeDocket docket = new FakeDocket();
   private final AtomicInteger died = new AtomicInteger();
-  private Listening listening;
   private ThreadPoolExecutor pool = pool(2);
 
   @BeforeEach
-  void listen() throws ReflectiveOperationException {
-    listening = Listening.to(new WorkerChurnRule(new Pools()), docket);
+  void listen() {
+    LISTENING.to(new WorkerChurnRule(new Pools()), docket);
     pool = pool(2);
   }
 
   @AfterEach
   void stop() {
     pool.shutdownNow();
-    listening.close();
   }
 
   @ParameterizedTest

@@ -3,12 +3,12 @@ package dev.startguard.core.rule.future;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
-import dev.startguard.core.rule.Hooked;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
@@ -30,34 +30,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The throwables die by the collector, which is asked until it has done so. */
 class ExceptionLostRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private static final Pools POOLS = new Pools();
   private static final Current CURRENT = new Current();
-  private static Hooked hooked;
 
   private final FakeDocket docket = new FakeDocket();
   private final ExceptionLostRule rule = new ExceptionLostRule(POOLS);
-  private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
-
-  @BeforeAll
-  static void listen() {
-    hooked = new Hooked(POOLS, CURRENT);
-  }
-
-  @AfterAll
-  static void stop() {
-    hooked.close();
-  }
+  private ScheduledExecutorService pool;
 
   @BeforeEach
   void begin() {
+    LISTENING.to(List.of(POOLS, CURRENT));
+    pool = Executors.newScheduledThreadPool(2);
     rule.begin(docket);
     CURRENT.rule = rule;
   }

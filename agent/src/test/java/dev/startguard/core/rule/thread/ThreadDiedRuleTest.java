@@ -2,8 +2,8 @@ package dev.startguard.core.rule.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.Listening;
 import dev.startguard.core.rule.FakeDocket;
-import dev.startguard.core.rule.Hooked;
 import dev.startguard.finding.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,34 +16,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ThreadDiedRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private static final String UNKNOWN = "; it has no handler, so that only standard error knows";
 
   private static final ThreadDiedRule RULE = new ThreadDiedRule();
-  private static Hooked hooked;
 
   private final FakeDocket docket = new FakeDocket();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private PrintStream before;
 
-  @BeforeAll
-  static void listen() {
-    hooked = new Hooked(RULE);
-  }
-
-  @AfterAll
-  static void stop() {
-    hooked.close();
-  }
-
   @BeforeEach
   void begin() {
+    LISTENING.to(List.of(RULE));
     before = System.err;
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     docket.surroundings().console(System.err);

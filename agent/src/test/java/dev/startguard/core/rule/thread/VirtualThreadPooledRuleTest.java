@@ -2,10 +2,11 @@ package dev.startguard.core.rule.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.FakeDocket;
-import dev.startguard.core.rule.Hooked;
 import dev.startguard.finding.Finding;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -15,33 +16,24 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On JDK 17 there are no virtual threads, and what accepts is all that runs. */
 class VirtualThreadPooledRuleTest {
+  @RegisterExtension static final Listening LISTENING = new Listening();
+
   private static final Pools POOLS = new Pools();
   private static final VirtualThreadPooledRule RULE = new VirtualThreadPooledRule(POOLS);
-  private static Hooked hooked;
 
   private final FakeDocket docket = new FakeDocket();
 
-  @BeforeAll
-  static void listen() {
-    hooked = new Hooked(POOLS, RULE);
-  }
-
-  @AfterAll
-  static void stop() {
-    hooked.close();
-  }
-
   @BeforeEach
   void begin() {
+    LISTENING.to(List.of(POOLS, RULE));
     RULE.begin(docket);
   }
 
