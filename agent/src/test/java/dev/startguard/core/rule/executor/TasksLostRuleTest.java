@@ -49,6 +49,7 @@ class TasksLostRuleTest {
     for (ThreadPoolExecutor pool : pools) {
       pool.shutdownNow();
     }
+    Until.holds(() -> ForkJoinPool.commonPool().isQuiescent()); // it is the next test's, too
   }
 
   @Test
