@@ -57,6 +57,12 @@ class WaitCycleRuleTest {
     for (Thread thread : threads) {
       thread.interrupt();
     }
+    for (ThreadPoolExecutor pool : pools) {
+      Until.holds(pool::isTerminated); // the next test's look meets every thread there is
+    }
+    for (Thread thread : threads) {
+      Until.holds(() -> !thread.isAlive());
+    }
   }
 
   @Test
