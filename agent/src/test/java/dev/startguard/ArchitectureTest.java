@@ -35,6 +35,8 @@ class ArchitectureTest {
 
   private static final String MANIFEST = "dev.startguard.manifest";
 
+  private static final String WEAVE = "dev.startguard.core.weave";
+
   /** Who reads a manifest begins here; the views beside it know nothing of the passes. */
   private static final String DOOR = ".*\\.(ManifestReader|ManifestDocument|ReadResult)(\\$.*)?";
 
@@ -234,6 +236,24 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .because("a room that knows the one above it is no room of its own");
+
+  @ArchTest
+  static final ArchRule theWeaversRoomsMakeNoCircle =
+      slices()
+          .matching(WEAVE + ".(*)")
+          .should()
+          .beFreeOfCycles()
+          .because("hooks need the bridge, and both the bytes; none of these needs them");
+
+  @ArchTest
+  static final ArchRule theWeaversRoomsDoNotKnowProbes =
+      noClasses()
+          .that()
+          .resideInAPackage(WEAVE + ".(*)..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WEAVE)
+          .because("probes are put together from what lies in the rooms");
 
   @ArchTest
   static final ArchRule oneRoomAloneKnowsYaml =

@@ -1,8 +1,8 @@
 package dev.startguard.core;
 
 import dev.startguard.core.watch.ExitWatch;
-import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.HookWatch;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWatch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.startguard.core;
 
-import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.HookWatch;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWatch;
 import org.jspecify.annotations.Nullable;
 
 /** Has the rules made when one of their hooks is first passed. */

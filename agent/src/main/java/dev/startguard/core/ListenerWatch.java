@@ -5,8 +5,8 @@ import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Rule;
-import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.HookWatch;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,11 +6,11 @@ import dev.startguard.core.rule.Level;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
-import dev.startguard.core.weave.Bridge;
-import dev.startguard.core.weave.Courier;
-import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.HookWeaver;
 import dev.startguard.core.weave.Sweep;
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.bridge.Courier;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWeaver;
 import dev.startguard.finding.Finding;
 import dev.startguard.manifest.Manifest;
 import java.lang.instrument.Instrumentation;
@@ -111,7 +111,7 @@ final class LiveRules implements Runnable {
       RuntimeSettings chosen = settings;
       if (chosen != null) {
         Standby made = new Standby(instrumentation, table, chosen, host, clocks, outlet);
-        Bridge.serve(made.net().linker(), made.net().hooks());
+        made.net().linker().serve(made.net().hooks());
         recording = CacheRecording.is(host);
         HookWeaver weaver = new HookWeaver(made.net().hooks());
         hooks = weaver;

@@ -8,13 +8,13 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.core.weave.Attached;
-import dev.startguard.core.weave.Bridge;
 import dev.startguard.core.weave.Calls;
-import dev.startguard.core.weave.Hook;
-import dev.startguard.core.weave.HookWatch;
-import dev.startguard.core.weave.HookWeaver;
-import dev.startguard.core.weave.Hooks;
 import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWatch;
+import dev.startguard.core.weave.hook.HookWeaver;
+import dev.startguard.core.weave.hook.Hooks;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class Listening implements AfterEachCallback, AfterAllCallback {
   private static void serve(List<Hook> hooks) {
     try {
       Bridge.define(Attached.instrumentation());
-      Bridge.serve(new Linker(new Calls(List.of())), new Hooks(hooks));
+      new Linker(new Calls(List.of())).serve(new Hooks(hooks));
     } catch (ReflectiveOperationException refused) {
       throw new LinkageError(refused.getMessage(), refused);
     }

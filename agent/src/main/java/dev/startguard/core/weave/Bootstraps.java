@@ -1,5 +1,8 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import net.bytebuddy.jar.asm.Handle;
 
 /** The attribute {@code BootstrapMethods} of a class, and what is added to it. */
@@ -24,15 +27,15 @@ final class Bootstraps {
     this.file = file;
     this.pool = pool;
     int at = attributes + 2;
-    for (int left = Prefilter.u2(file, attributes); left > 0; left--) {
-      int next = at + 6 + Prefilter.u4(file, at + 2);
-      if (pool.is(Prefilter.u2(file, at), NAME)) {
+    for (int left = ClassFile.u2(file, attributes); left > 0; left--) {
+      int next = at + 6 + ClassFile.u4(file, at + 2);
+      if (pool.is(ClassFile.u2(file, at), NAME)) {
         begin = at;
         end = next;
       }
       at = next;
     }
-    own = begin == 0 ? 0 : Prefilter.u2(file, begin + 6);
+    own = begin == 0 ? 0 : ClassFile.u2(file, begin + 6);
     count = own;
   }
 
@@ -57,7 +60,7 @@ final class Bootstraps {
    * @param attributes where they begin, with their count
    */
   void write(Bytes out, int attributes) {
-    int number = Prefilter.u2(file, attributes);
+    int number = ClassFile.u2(file, attributes);
     out.u2(begin == 0 ? number + 1 : number);
     if (begin == 0) {
       out.copy(file, attributes + 2, file.length);

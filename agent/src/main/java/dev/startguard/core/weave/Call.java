@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor null for every overload
  */
 public record Call(String owner, String name, @Nullable String descriptor, Kind kind, Watch watch) {
-  static final String CONSTRUCTOR = "<init>";
-
   /** For the call of a JDK method, whose name is ASCII. */
   public Call { // asserted: there are some 200, and their chars are a millisecond of a cold start
     assert ascii(owner) && ascii(name) : "not ASCII: " + owner + "." + name;

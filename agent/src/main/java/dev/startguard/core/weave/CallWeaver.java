@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
 import dev.startguard.core.weave.flow.Spots;
 import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
@@ -81,7 +82,7 @@ final class CallWeaver extends EachInstruction {
       int opcode, String owner, String name, String shape, boolean isInterface) {
     flow(spots.ofCall());
     int[] found = calls.find(owner, name, shape);
-    if (name.equals(Call.CONSTRUCTOR)
+    if (name.equals(ClassFile.CONSTRUCTOR)
         && calls.before(found).length < found.length
         && !scouted.leaves(constructions++)) {
       found = calls.before(found);

@@ -1,5 +1,8 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Instructions;
+import dev.startguard.core.weave.classfile.Pool;
 import dev.startguard.core.weave.flow.Clues;
 
 /**
@@ -124,7 +127,7 @@ final class ClassShape {
     for (int i = 0; i < count; i++) {
       int name = u2();
       int end = at + 4;
-      end += within(Prefilter.u4(file, at), end);
+      end += within(ClassFile.u4(file, at), end);
       at += 4;
       if (pool.is(name, CODE)) {
         code = at;
@@ -151,7 +154,7 @@ final class ClassShape {
 
   private void code() {
     skip(4); // stack, locals
-    int bytes = within(Prefilter.u4(file, at), at + 4);
+    int bytes = within(ClassFile.u4(file, at), at + 4);
     at += 4;
     int end = at + bytes;
     length = Math.max(length, bytes);
@@ -170,7 +173,7 @@ final class ClassShape {
   private int mark(int place) {
     int opcode = file[place] & 0xFF;
     if (opcode >= GETSTATIC && opcode <= INVOKEINTERFACE) {
-      int index = Prefilter.u2(file, place + 1);
+      int index = ClassFile.u2(file, place + 1);
       return index < marks.length ? marks[index] : 0;
     }
     boolean ends = opcode == L2I ? narrowed : (opcode == LSUB || opcode == LCMP) && elapsed;
@@ -199,7 +202,7 @@ final class ClassShape {
   }
 
   private int u2() {
-    int value = Prefilter.u2(file, at);
+    int value = ClassFile.u2(file, at);
     at += 2;
     return value;
   }

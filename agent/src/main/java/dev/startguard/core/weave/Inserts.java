@@ -1,5 +1,8 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.Instructions;
+import dev.startguard.core.weave.classfile.Pool;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;

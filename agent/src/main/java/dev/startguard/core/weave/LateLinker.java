@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.bridge.Bridge;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,8 +24,13 @@ public final class LateLinker implements Function<Object[], Object>, BiConsumer<
     return numbered;
   }
 
-  boolean[] done() {
-    return numbered.done();
+  /**
+   * Has the bridge ask this one from now on, and hand on to these hooks what hooked methods pass.
+   *
+   * @throws ReflectiveOperationException when there is no bridge
+   */
+  public void serve(BiConsumer<Object, Object> hooks) throws ReflectiveOperationException {
+    Bridge.serve(this, numbered.done(), this, hooks);
   }
 
   /** For the bridge, see {@link Linker#apply}. */

@@ -1,6 +1,7 @@
 package dev.startguard.core.weave;
 
 import dev.startguard.core.rule.CodeSources;
+import dev.startguard.core.weave.bridge.Bridge;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
@@ -9,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,15 @@ public final class Linker implements Function<Object[], Object> {
   public Linker(Calls calls) {
     this.calls = calls;
     old = new OldLinker(this, calls.numbered());
+  }
+
+  /**
+   * Has the bridge ask this one from now on, and hand on to these hooks what hooked methods pass.
+   *
+   * @throws ReflectiveOperationException when there is no bridge
+   */
+  public void serve(BiConsumer<Object, Object> hooks) throws ReflectiveOperationException {
+    Bridge.serve(this, done(), old, hooks);
   }
 
   /** For the probes of classes that cannot be linked so. */

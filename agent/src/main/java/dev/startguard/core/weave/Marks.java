@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

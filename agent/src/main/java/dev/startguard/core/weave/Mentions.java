@@ -1,5 +1,7 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import dev.startguard.core.weave.flow.Clues;
 import java.util.Arrays;
 
@@ -51,7 +53,7 @@ final class Mentions {
   /** Most texts end at the first look. */
   private boolean ours(int text) {
     int place = pool.places()[text] + 3;
-    int length = Prefilter.u2(file, place - 2);
+    int length = ClassFile.u2(file, place - 2);
     return length > 0
         && ((file[place + length - 1] == ';' && Marks.named(pool, text))
             || (file[place] == 's' && pool.begins(text, StandIns.PREFIX)));

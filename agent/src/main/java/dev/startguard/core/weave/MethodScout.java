@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
 import java.util.BitSet;
 import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -43,7 +44,7 @@ final class MethodScout extends NewObjects {
       int length,
       boolean standIns,
       List<Flow> flows) {
-    super(method.name().equals(Call.CONSTRUCTOR));
+    super(method.name().equals(ClassFile.CONSTRUCTOR));
     this.calls = calls;
     this.marks = marks;
     this.owner = owner;
@@ -122,9 +123,9 @@ final class MethodScout extends NewObjects {
   public void visitMethodInsn(
       int opcode, String type, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
-    boolean whole = !name.equals(Call.CONSTRUCTOR) || constructed(type);
+    boolean whole = !name.equals(ClassFile.CONSTRUCTOR) || constructed(type);
     int[] found = calls.find(type, name, descriptor);
-    if (name.equals(Call.CONSTRUCTOR) && calls.before(found).length < found.length) {
+    if (name.equals(ClassFile.CONSTRUCTOR) && calls.before(found).length < found.length) {
       left.set(constructions++, whole);
     }
     if (!whole) {

@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.bridge.Bridge;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;

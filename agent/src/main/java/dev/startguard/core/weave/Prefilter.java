@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -127,10 +128,10 @@ final class Prefilter {
 
   /** Whether the owner of a watched call stands in the pool. Allocates nothing for a sound one. */
   boolean namesOwner(byte[] file) {
-    if (file.length < 10 || u4(file, 0) != MAGIC) {
+    if (file.length < 10 || ClassFile.u4(file, 0) != MAGIC) {
       return false;
     }
-    int count = u2(file, 8);
+    int count = ClassFile.u2(file, 8);
     int at = 10;
     try {
       for (int i = 1; i < count; ) {
@@ -158,7 +159,7 @@ final class Prefilter {
     for (; i < end; i++) {
       int tag = file[at];
       if (tag == UTF8) {
-        int length = u2(file, at + 1);
+        int length = ClassFile.u2(file, at + 1);
         at += 3;
         if (length > 0 && begins[file[at] & 0xFF] && owner(file, at, length)) {
           return NAMED;
@@ -188,7 +189,7 @@ final class Prefilter {
 
   /** Whether a method reference of a sound pool names a watched call. */
   private boolean refers(byte[] file) {
-    int count = u2(file, 8);
+    int count = ClassFile.u2(file, 8);
     if (!borrowed.compareAndSet(0, 1)) { // by another thread, or by a class that loads a class
       return refers(file, new int[count], count);
     }
@@ -210,7 +211,7 @@ final class Prefilter {
     Arrays.fill(places, 0); // of another class
     int at = 10;
     for (int i = 1; i < count; i++) {
-      int length = length(file, at);
+      int length = ClassFile.length(file, at);
       if (length < 0) {
         return false;
       }
@@ -239,19 +240,19 @@ final class Prefilter {
    * @param method where this one does
    */
   int[] named(byte[] file, int[] places, int method) {
-    int type = entry(file, places, u2(file, method + 1), 7);
-    int nameAndType = entry(file, places, u2(file, method + 3), 12);
+    int type = entry(file, places, ClassFile.u2(file, method + 1), 7);
+    int nameAndType = entry(file, places, ClassFile.u2(file, method + 3), 12);
     if (type == 0 || nameAndType == 0) {
       return Calls.NONE;
     }
-    int owns = entry(file, places, u2(file, type + 1), UTF8);
-    int name = entry(file, places, u2(file, nameAndType + 1), UTF8);
-    int descriptor = entry(file, places, u2(file, nameAndType + 3), UTF8);
+    int owns = entry(file, places, ClassFile.u2(file, type + 1), UTF8);
+    int name = entry(file, places, ClassFile.u2(file, nameAndType + 1), UTF8);
+    int descriptor = entry(file, places, ClassFile.u2(file, nameAndType + 3), UTF8);
     if (owns == 0 || name == 0 || descriptor == 0) {
       return Calls.NONE;
     }
-    int ownerWord = find(file, owns + 3, u2(file, owns + 1));
-    int nameWord = ownerWord < 0 ? -1 : find(file, name + 3, u2(file, name + 1));
+    int ownerWord = find(file, owns + 3, ClassFile.u2(file, owns + 1));
+    int nameWord = ownerWord < 0 ? -1 : find(file, name + 3, ClassFile.u2(file, name + 1));
     return nameWord < 0 ? Calls.NONE : named(firstOf[ownerWord], nameWord, file, descriptor);
   }
 
@@ -260,7 +261,8 @@ final class Prefilter {
     for (int number = first; number >= 0; number = nextOf[number]) {
       if (nameOf[number] == name) {
         byte[] wanted = descriptorOf[number];
-        if (wanted == null || same(wanted, file, descriptor + 3, u2(file, descriptor + 1))) {
+        if (wanted == null
+            || same(wanted, file, descriptor + 3, ClassFile.u2(file, descriptor + 1))) {
           found = Calls.with(found, number);
         }
       }
@@ -272,17 +274,6 @@ final class Prefilter {
   private static int entry(byte[] file, int[] places, int index, int tag) {
     int place = index < places.length ? places[index] : 0;
     return place != 0 && file[place] == tag ? place : 0;
-  }
-
-  /** The length of a pool's entry with its tag; -1 for an unknown one, or one beyond the file. */
-  static int length(byte[] file, int at) {
-    if (at > file.length - 3) {
-      return -1;
-    }
-    int tag = file[at] & 0xFF;
-    int fixed = tag < LENGTHS.length ? LENGTHS[tag] : 0;
-    int length = tag == UTF8 ? 3 + u2(file, at + 1) : fixed;
-    return length > 0 && length <= file.length - at ? length : -1;
   }
 
   private int find(byte[] file, int from, int length) {
@@ -313,13 +304,5 @@ final class Prefilter {
       }
     }
     return true;
-  }
-
-  static int u2(byte[] file, int at) {
-    return ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF);
-  }
-
-  static int u4(byte[] file, int at) {
-    return (u2(file, at) << 16) | u2(file, at + 2);
   }
 }

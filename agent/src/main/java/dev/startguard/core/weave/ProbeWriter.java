@@ -1,5 +1,7 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.classfile.ClassFile;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -170,7 +172,7 @@ final class ProbeWriter {
   }
 
   private static boolean named(String name) {
-    return !name.equals(Call.CONSTRUCTOR);
+    return !name.equals(ClassFile.CONSTRUCTOR);
   }
 
   /** With references as {@code Object} no type has to be resolved to link a probe. */

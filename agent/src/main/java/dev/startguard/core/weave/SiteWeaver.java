@@ -1,5 +1,7 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import dev.startguard.core.weave.flow.Clues;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -58,7 +60,7 @@ final class SiteWeaver {
   }
 
   private @Nullable Woven examine(byte[] file, boolean standIns) {
-    int major = Prefilter.u2(file, 6);
+    int major = ClassFile.u2(file, 6);
     if (major > NEWEST) {
       tally.countNew(major);
       return null;
@@ -70,7 +72,7 @@ final class SiteWeaver {
       pool = new Pool(file);
       mentions = new Mentions(calls, prefilter, file, pool);
       if (mentions.anyFollowed()) {
-        mentions.addClues(Prefilter.u2(file, pool.end() + 2));
+        mentions.addClues(ClassFile.u2(file, pool.end() + 2));
       }
       shape = ClassShape.of(file, pool, mentions.marks(), flows.elapsed(), flows.narrowed());
     } catch (IndexOutOfBoundsException unsound) {

@@ -1,5 +1,12 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.FrameTable;
+import dev.startguard.core.weave.classfile.Instructions;
+import dev.startguard.core.weave.classfile.Jumps;
+import dev.startguard.core.weave.classfile.Moves;
+import dev.startguard.core.weave.classfile.Pool;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -68,9 +75,9 @@ final class SplicedCode {
     this.mentions = mentions;
     name = names[0];
     descriptor = names[1];
-    stack = Prefilter.u2(file, attribute);
-    locals = Prefilter.u2(file, attribute + 2);
-    int length = Prefilter.u4(file, attribute + 4);
+    stack = ClassFile.u2(file, attribute);
+    locals = ClassFile.u2(file, attribute + 2);
+    int length = ClassFile.u4(file, attribute + 4);
     begin = attribute + 8;
     end = begin + length;
     copied = begin;
@@ -101,41 +108,41 @@ final class SplicedCode {
     out.u2(locals + probes.moreLocals());
     out.u4(code.size());
     out.add(code);
-    int handlers = Prefilter.u2(file, end);
+    int handlers = ClassFile.u2(file, end);
     out.u2(handlers);
     int at = end + 2;
     for (; handlers > 0; handlers--, at += 8) {
       out.u2(to(at));
       out.u2(to(at + 2));
       out.u2(to(at + 4));
-      out.u2(Prefilter.u2(file, at + 6));
+      out.u2(ClassFile.u2(file, at + 6));
     }
     attributes(at, out);
     return out;
   }
 
   private int to(int at) {
-    return moves.to(Prefilter.u2(file, at));
+    return moves.to(ClassFile.u2(file, at));
   }
 
   /** Reads lines, and finds the frames. */
   private void survey() {
-    int at = end + 2 + 8 * Prefilter.u2(file, end);
-    int count = Prefilter.u2(file, at);
+    int at = end + 2 + 8 * ClassFile.u2(file, end);
+    int count = ClassFile.u2(file, at);
     at += 2;
     for (; count > 0; count--) {
-      int attribute = Prefilter.u2(file, at);
+      int attribute = ClassFile.u2(file, at);
       int begins = at + 6;
       if (pool.is(attribute, "LineNumberTable")) {
-        for (int left = Prefilter.u2(file, begins), i = begins + 2; left > 0; left--, i += 4) {
-          int number = Prefilter.u2(file, i + 2);
-          int place = Prefilter.u2(file, i);
+        for (int left = ClassFile.u2(file, begins), i = begins + 2; left > 0; left--, i += 4) {
+          int number = ClassFile.u2(file, i + 2);
+          int place = ClassFile.u2(file, i);
           lines[place] = number == 0 ? lines[place] : number;
         }
       } else if (pool.is(attribute, "StackMapTable")) {
         framesAt = begins;
       }
-      at = begins + Prefilter.u4(file, at + 2);
+      at = begins + ClassFile.u4(file, at + 2);
     }
   }
 
@@ -179,14 +186,14 @@ final class SplicedCode {
   /** An instruction that may jump, or call. */
   private void other(int opcode, int at, int next) {
     if (opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE) {
-      int index = Prefilter.u2(file, at + 1);
+      int index = ClassFile.u2(file, at + 1);
       int[] numbers = mentions.beside(index);
       if (numbers.length > 0) {
         call(opcode, index, numbers, at, next);
       }
     } else if (opcode <= Opcodes.GOTO || opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
       int from = code.size() + at - copied;
-      jumps.near(from, from + 1, at - begin + (short) Prefilter.u2(file, at + 1));
+      jumps.near(from, from + 1, at - begin + (short) ClassFile.u2(file, at + 1));
     } else if (opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH) {
       copy(at);
       choice(opcode, at, next);
@@ -209,7 +216,7 @@ final class SplicedCode {
   private void call(int opcode, int index, int[] all, int at, int next) {
     String called = mentions.name(index);
     String shape = mentions.descriptor(index);
-    if (called.equals(Call.CONSTRUCTOR) && calls.before(all).length < all.length) {
+    if (called.equals(ClassFile.CONSTRUCTOR) && calls.before(all).length < all.length) {
       throw new IndexOutOfBoundsException(); // whether its object is left takes more to tell
     }
     sites++;
@@ -255,19 +262,19 @@ final class SplicedCode {
 
   /** One way out of a switch, written at that place of the file. */
   private void leap(int from, int at, int place) {
-    jumps.far(from, code.size(), at - begin + Prefilter.u4(file, place));
+    jumps.far(from, code.size(), at - begin + ClassFile.u4(file, place));
     code.u4(0);
   }
 
   /** The tables of frames, lines and locals; a method that has others is not ordinary. */
   private void attributes(int from, Bytes out) {
-    int count = Prefilter.u2(file, from);
+    int count = ClassFile.u2(file, from);
     out.u2(count);
     int at = from + 2;
     for (; count > 0; count--) {
-      int attribute = Prefilter.u2(file, at);
+      int attribute = ClassFile.u2(file, at);
       int begins = at + 6;
-      at = begins + Prefilter.u4(file, at + 2);
+      at = begins + ClassFile.u4(file, at + 2);
       Bytes table;
       if (pool.is(attribute, "StackMapTable")) {
         FrameTable frames = new FrameTable(file);
@@ -293,15 +300,15 @@ final class SplicedCode {
    */
   private Bytes table(int from, int entry) {
     Bytes table = new Bytes();
-    int count = Prefilter.u2(file, from);
+    int count = ClassFile.u2(file, from);
     table.u2(count);
     for (int at = from + 2; count > 0; count--, at += entry) {
-      int place = Prefilter.u2(file, at);
+      int place = ClassFile.u2(file, at);
       int moved = moves.to(place);
       table.u2(moved);
       int rest = at + 2;
       if (entry > 4) {
-        table.u2(moves.to(place + Prefilter.u2(file, rest)) - moved);
+        table.u2(moves.to(place + ClassFile.u2(file, rest)) - moved);
         rest += 2;
       }
       table.copy(file, rest, at + entry);

@@ -1,5 +1,8 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +54,12 @@ final class Splicer {
     int copied = pool.end();
     for (int i = 0; i < shape.found().length; i++) {
       int begin = shape.methods()[i];
-      int name = Prefilter.u2(file, begin + 2);
+      int name = ClassFile.u2(file, begin + 2);
       if ((shape.found()[i] & Mentions.BESIDE) == 0 || pool.is(name, Scout.DESERIALIZE)) {
         continue;
       }
       int at = shape.codes()[i];
-      String descriptor = pool.text(Prefilter.u2(file, begin + 4));
+      String descriptor = pool.text(ClassFile.u2(file, begin + 4));
       SplicedCode code =
           new SplicedCode(
               file, pool, calls, mentions, bootstraps, source, at, pool.text(name), descriptor);
@@ -65,7 +68,7 @@ final class Splicer {
       out.copy(file, copied, at - 4);
       out.u4(attribute.size());
       out.add(attribute);
-      copied = at + Prefilter.u4(file, at - 4);
+      copied = at + ClassFile.u4(file, at - 4);
     }
     if (sites == 0) {
       return null;
@@ -82,11 +85,11 @@ final class Splicer {
   /** The source file's name, or "". */
   private String source() {
     int at = shape.classAttributes() + 2;
-    for (int left = Prefilter.u2(file, at - 2); left > 0; left--) {
-      if (pool.is(Prefilter.u2(file, at), "SourceFile")) {
-        return pool.text(Prefilter.u2(file, at + 6));
+    for (int left = ClassFile.u2(file, at - 2); left > 0; left--) {
+      if (pool.is(ClassFile.u2(file, at), "SourceFile")) {
+        return pool.text(ClassFile.u2(file, at + 6));
       }
-      at += 6 + Prefilter.u4(file, at + 2);
+      at += 6 + ClassFile.u4(file, at + 2);
     }
     return "";
   }

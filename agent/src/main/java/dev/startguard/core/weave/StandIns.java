@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -109,7 +110,7 @@ final class StandIns {
     code.visitJumpInsn(Opcodes.IFNONNULL, present);
     code.visitTypeInsn(Opcodes.NEW, type);
     code.visitInsn(Opcodes.DUP);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, Call.CONSTRUCTOR, "()V", false);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, ClassFile.CONSTRUCTOR, "()V", false);
     code.visitInsn(Opcodes.ATHROW);
     code.visitLabel(present);
     code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);

@@ -1,6 +1,6 @@
 package dev.startguard.core.rule;
 
-import dev.startguard.core.weave.Bridge;
+import dev.startguard.core.weave.bridge.Bridge;
 import java.lang.instrument.Instrumentation;
 
 /** The JDK's packages, open to rules as they are in a service. */

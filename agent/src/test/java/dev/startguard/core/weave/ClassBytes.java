@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 
 /** Class files of this module's tests, and a loader that defines them anew. */
-final class ClassBytes {
+public final class ClassBytes {
   private ClassBytes() {}
 
-  static byte[] of(Class<?> type) {
+  public static byte[] of(Class<?> type) {
     return of(ClassLoader.getSystemClassLoader(), type.getName());
   }
 
@@ -22,7 +22,7 @@ final class ClassBytes {
   }
 
   /** Defines the classes whose names begin so itself, after this change. */
-  static ClassLoader loader(String prefix, BiFunction<String, byte[], byte[]> change) {
+  public static ClassLoader loader(String prefix, BiFunction<String, byte[], byte[]> change) {
     ClassLoader parent = ClassBytes.class.getClassLoader();
     return new ClassLoader(parent) {
       @Override

@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -78,7 +80,7 @@ class FlowsTest {
   @BeforeAll
   static void load() throws ReflectiveOperationException {
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(CALLS), new Hooks(List.of()));
+    new Linker(CALLS).serve(new Hooks(List.of()));
     plain = ClassBytes.loader(PACKAGE, (name, file) -> file).loadClass(READINGS);
     woven =
         ClassBytes.loader(

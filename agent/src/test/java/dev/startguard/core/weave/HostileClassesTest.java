@@ -2,6 +2,11 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWeaver;
+import dev.startguard.core.weave.hook.Hooks;
+import dev.startguard.core.weave.hook.Prey;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -246,7 +251,7 @@ class HostileClassesTest {
 
   private byte[] woven(byte[] file) throws Exception {
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    new Linker(calls).serve(new Hooks(List.of()));
     return weaver.weave(file, true).file();
   }
 

@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -22,7 +24,7 @@ class IgnoredTest {
     String owner = NAME.replace('.', '/');
     Calls calls = new Calls(List.of(new Call(owner, "call", null, Kind.IGNORED, RECORDER)));
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    new Linker(calls).serve(new Hooks(List.of()));
     weaver = new SiteWeaver(calls, new Tally());
   }
 

@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -94,7 +96,7 @@ class OldClassesTest {
 
   private static String run(int version, Calls watched, SiteWeaver weaver) throws Exception {
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(watched), new Hooks(List.of()));
+    new Linker(watched).serve(new Hooks(List.of()));
     Class<?> type =
         ClassBytes.loader(WAYS, (name, file) -> weaver.weave(old(version, file), true).file())
             .loadClass(WAYS);

@@ -1,5 +1,6 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.hook.HookWeaver;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,11 @@ import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /** A JVM that has loaded nothing yet, may attach to itself, and verifies every class. */
-final class OtherJvm {
+public final class OtherJvm {
   private OtherJvm() {}
 
   /** All that the program says. */
-  static String run(Class<?> program, String... arguments) throws Exception {
+  public static String run(Class<?> program, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xverify:all");

@@ -3,6 +3,7 @@ package dev.startguard.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.startguard.core.weave.classfile.ClassFile;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ class PrefilterTest {
     byte[] broken = words();
     int method = 10;
     while (broken[method] != 10) {
-      method += Prefilter.length(broken, method);
+      method += ClassFile.length(broken, method);
     }
     broken[method + 1] = 3; // its owner would stand beyond this pool
 

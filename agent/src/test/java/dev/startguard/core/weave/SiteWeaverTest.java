@@ -3,6 +3,7 @@ package dev.startguard.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.startguard.core.weave.classfile.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

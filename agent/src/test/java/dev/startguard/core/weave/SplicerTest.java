@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -87,7 +89,7 @@ class SplicerTest {
     Pool pool = new Pool(file);
     Mentions mentions = new Mentions(CALLS, prefilter, file, pool);
     ClassShape shape = ClassShape.of(file, pool, mentions.marks(), false, false);
-    int major = Prefilter.u2(file, 6);
+    int major = ClassFile.u2(file, 6);
     Splicer splicer = new Splicer(CALLS, file, pool, shape, mentions);
     byte[] one = major < SiteWeaver.OLDEST || mentions.special() ? null : splicer.spliced();
     if (one == null) {

@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -55,7 +57,7 @@ class StandInsTest {
                 new Call("java/time/LocalDate", "parse", null, Kind.OUTCOME, nobody)));
     SiteWeaver weaver = new SiteWeaver(calls, new Tally());
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    new Linker(calls).serve(new Hooks(List.of()));
     ClassLoader loader =
         ClassBytes.loader(
             FRAMES,

@@ -2,6 +2,8 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -33,7 +35,7 @@ class WaysTest {
   static void load() throws ReflectiveOperationException {
     Calls calls = new Calls(Watched.by(RECORDER));
     Bridge.define(Attached.instrumentation());
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    new Linker(calls).serve(new Hooks(List.of()));
     SiteWeaver weaver = new SiteWeaver(calls, TALLY);
     plain = ClassBytes.loader(WAYS, (name, file) -> file).loadClass(WAYS);
     woven =

@@ -3,6 +3,8 @@ package dev.startguard.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.hook.Hooks;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -30,7 +32,7 @@ class WeaverTest {
   @BeforeEach
   void define() throws ReflectiveOperationException {
     Bridge.define(instrumentation);
-    Bridge.serve(new Linker(calls), new Hooks(List.of()));
+    new Linker(calls).serve(new Hooks(List.of()));
   }
 
   @AfterEach

@@ -1,5 +1,7 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.bridge.BridgeCode;
+import dev.startguard.core.weave.classfile.ClassFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +23,16 @@ public record Hook(
    * In what a watch is given, the place of the result, boxed, or of what was thrown; null at {@link
    * Where#ENTRY}, and of a void method.
    */
-  public static final int OUTCOME = 0;
+  public static final int OUTCOME = BridgeCode.OUTCOME;
 
   /** The place of the receiver; null of a static method, and where a constructor begins. */
-  public static final int RECEIVER = 1;
+  public static final int RECEIVER = BridgeCode.RECEIVER;
 
   /**
    * The place of the first argument, as it was passed; primitives boxed. Null when the method ends
    * and has given its parameter another value meanwhile.
    */
-  public static final int ARGUMENTS = 2;
+  public static final int ARGUMENTS = BridgeCode.ARGUMENTS;
 
   /** When the watch is told. */
   public enum Where {
@@ -64,7 +66,7 @@ public record Hook(
    *     than at the entry
    */
   public Hook {
-    if (name.equals(Call.CONSTRUCTOR) && where == Where.THROW) {
+    if (name.equals(ClassFile.CONSTRUCTOR) && where == Where.THROW) {
       throw new IllegalArgumentException("a constructor that throws leaves no object: " + owner);
     }
     if (guard != null && where != Where.ENTRY) {

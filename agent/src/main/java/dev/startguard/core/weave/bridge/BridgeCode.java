@@ -1,13 +1,22 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
+
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.FrameTable;
+import dev.startguard.core.weave.classfile.Pool;
 
 /**
  * Writes the class file of the bridge by hand: a compiler takes no source in {@code java.lang}, and
  * a start has no time for ASM. What hooked methods call throws nothing, whatever it meets; that
  * they reach it at all takes no more of the stack than their own calls.
  */
-final class BridgeCode {
+public final class BridgeCode {
+  // the places of what a hook is given: see Hook
+  public static final int OUTCOME = 0;
+  public static final int RECEIVER = 1;
+  public static final int ARGUMENTS = 2;
+
   /** Parameters of a method beyond which it cannot be hooked. */
-  static final int MOST_PARAMETERS = 10;
+  public static final int MOST_PARAMETERS = 10;
 
   private static final String FUNCTION = "java/util/function/Function";
   private static final String CONSUMER = "java/util/function/BiConsumer";
@@ -59,7 +68,7 @@ final class BridgeCode {
   }
 
   /** Outcome, number, receiver, and so many arguments. */
-  static String hookDescriptor(int parameters) {
+  public static String hookDescriptor(int parameters) {
     StringBuilder descriptor = new StringBuilder("(Ljava/lang/Object;ILjava/lang/Object;");
     for (int i = 0; i < parameters; i++) {
       descriptor.append("Ljava/lang/Object;");
@@ -68,9 +77,11 @@ final class BridgeCode {
   }
 
   /**
+   * The shape of the method that boxes a primitive.
+   *
    * @param primitive its descriptor
    */
-  static String boxDescriptor(String primitive) {
+  public static String boxDescriptor(String primitive) {
     return "(" + primitive + ")Ljava/lang/Object;";
   }
 
@@ -173,11 +184,11 @@ final class BridgeCode {
     Bytes code = new Bytes();
     get(code, Bridge.HOOKS, "L" + CONSUMER + ";");
     number(code, 1);
-    array(code, Hook.ARGUMENTS + parameters);
-    element(code, Hook.OUTCOME, 0);
-    element(code, Hook.RECEIVER, 2);
+    array(code, ARGUMENTS + parameters);
+    element(code, OUTCOME, 0);
+    element(code, RECEIVER, 2);
     for (int i = 0; i < parameters; i++) {
-      element(code, Hook.ARGUMENTS + i, 3 + i);
+      element(code, ARGUMENTS + i, 3 + i);
     }
     accept(code);
     code.u1(RETURN);

@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.classfile;
 
 import java.util.BitSet;
 
@@ -6,7 +6,7 @@ import java.util.BitSet;
  * Writes the verifier's frames of a method again, whose code has moved: distances grow, and so does
  * what names a place in the code (JVMS 4.7.4).
  */
-final class FrameTable {
+public final class FrameTable {
   private static final int SAME = 251;
   private static final int FULL = 255;
 
@@ -30,12 +30,12 @@ final class FrameTable {
   /**
    * @param file of the method's own frames
    */
-  FrameTable(byte[] file) {
+  public FrameTable(byte[] file) {
     this.file = file;
   }
 
   /** Adds one with nothing on the stack, and the same locals as the one before. */
-  void same(int place) {
+  public void same(int place) {
     begin(SAME, place - last - 1);
   }
 
@@ -45,9 +45,9 @@ final class FrameTable {
    * @param from where the attribute begins, after its length
    * @param moves where the method's own instructions are now
    */
-  void own(int from, Moves moves) {
+  public void own(int from, Moves moves) {
     at = from + 2;
-    for (int frames = Prefilter.u2(file, from); frames > 0; frames--) {
+    for (int frames = ClassFile.u2(file, from); frames > 0; frames--) {
       int type = file[at++] & 0xFF;
       if (type < 64) {
         begin(SAME, distance(type, moves));
@@ -58,7 +58,7 @@ final class FrameTable {
         throw new IndexOutOfBoundsException();
       } else {
         at += 2;
-        begin(type, distance(Prefilter.u2(file, at - 2), moves));
+        begin(type, distance(ClassFile.u2(file, at - 2), moves));
         if (type == FULL) {
           values(moves);
           values(moves);
@@ -70,7 +70,7 @@ final class FrameTable {
   }
 
   /** Whether one of the method's own stood there: who jumps somewhere finds one. */
-  boolean stood(int place) {
+  public boolean stood(int place) {
     return own.get(place);
   }
 
@@ -87,7 +87,7 @@ final class FrameTable {
    * @param localCount how many these are
    * @param thrown the class {@link Throwable} in the pool
    */
-  void thrown(int place, int localCount, Bytes locals, int thrown) {
+  public void thrown(int place, int localCount, Bytes locals, int thrown) {
     begin(FULL, place - last - 1);
     out.u2(localCount);
     out.add(locals);
@@ -97,7 +97,7 @@ final class FrameTable {
   }
 
   /** As the attribute holds them; empty when there are none. */
-  Bytes bytes() {
+  public Bytes bytes() {
     Bytes all = new Bytes();
     if (count > 0) {
       all.u2(count);
@@ -120,7 +120,7 @@ final class FrameTable {
   }
 
   private void values(Moves moves) {
-    int values = Prefilter.u2(file, at);
+    int values = ClassFile.u2(file, at);
     out.u2(values);
     at += 2;
     values(values, moves);
@@ -133,7 +133,7 @@ final class FrameTable {
       if (tag == OBJECT) {
         out.copy(file, at + 1, at + 3);
       } else if (tag == UNINITIALIZED) {
-        out.u2(moves.to(Prefilter.u2(file, at + 1)));
+        out.u2(moves.to(ClassFile.u2(file, at + 1)));
       }
       at += tag == OBJECT || tag == UNINITIALIZED ? 3 : 1;
     }

@@ -1,4 +1,8 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
+
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 
 /** The parameters and the result of a hooked method, and where they are found. */
 final class HookedMethod {
@@ -31,7 +35,7 @@ final class HookedMethod {
     this.pool = pool;
     this.owner = owner;
     receives = (access & 8) == 0; // static
-    constructor = name.equals(Call.CONSTRUCTOR);
+    constructor = name.equals(ClassFile.CONSTRUCTOR);
     int count = 0;
     int at = 1;
     for (; descriptor.charAt(at) != ')'; count++) {

@@ -1,5 +1,10 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.bridge.Bridge;
+import dev.startguard.core.weave.bridge.BridgeCode;
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.FrameTable;
+import dev.startguard.core.weave.classfile.Pool;
 import org.jspecify.annotations.Nullable;
 
 /** Writes into a hooked method what tells the bridge: outcome, number, receiver, arguments. */

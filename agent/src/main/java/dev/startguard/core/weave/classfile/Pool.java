@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.classfile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -8,12 +8,12 @@ import java.util.Map;
  * The constants of a class file. New ones are appended, so that every index in the file stays true.
  * Texts are taken byte by byte: each char is one byte of the file.
  */
-final class Pool {
-  static final int UTF8 = 1;
-  static final int FIELD = 9;
-  static final int METHOD = 10;
-  static final int INTERFACE_METHOD = 11;
-  static final int METHOD_HANDLE = 15;
+public final class Pool {
+  public static final int UTF8 = 1;
+  public static final int FIELD = 9;
+  public static final int METHOD = 10;
+  public static final int INTERFACE_METHOD = 11;
+  public static final int METHOD_HANDLE = 15;
   private static final int CLASS = 7;
   private static final int STRING = 8;
   private static final int NAME_AND_TYPE = 12;
@@ -32,7 +32,7 @@ final class Pool {
   private int count;
 
   /** One with nothing in it. */
-  Pool() {
+  public Pool() {
     file = new byte[0];
     places = new int[1];
     end = 0;
@@ -44,15 +44,15 @@ final class Pool {
    *
    * @throws IndexOutOfBoundsException when the file is not sound
    */
-  Pool(byte[] file) {
+  public Pool(byte[] file) {
     this.file = file;
-    places = new int[Prefilter.u2(file, 8)];
+    places = new int[ClassFile.u2(file, 8)];
     count = places.length;
     int at = 10;
     for (int i = 1; i < count; i++) {
       places[i] = at;
       int tag = file[at];
-      int length = Prefilter.length(file, at);
+      int length = ClassFile.length(file, at);
       if (length < 0) {
         throw new IndexOutOfBoundsException();
       }
@@ -65,18 +65,18 @@ final class Pool {
   }
 
   /** How many places the file's own constants take, with the first, which is none. */
-  int ownCount() {
+  public int ownCount() {
     return places.length;
   }
 
   /** What kind of constant of the file stands there; 0 for none. */
-  int tag(int index) {
+  public int tag(int index) {
     int place = place(index);
     return place == 0 ? 0 : file[place];
   }
 
   /** Where the file's constants begin, with their tags; 0 for none. */
-  int[] places() {
+  public int[] places() {
     return places;
   }
 
@@ -85,32 +85,32 @@ final class Pool {
   }
 
   /** The first index that a constant of the file holds: a member's class, a name. */
-  int first(int index) {
-    return Prefilter.u2(file, places[index] + 1);
+  public int first(int index) {
+    return ClassFile.u2(file, places[index] + 1);
   }
 
   /** The second: a member's name and type, a type. */
-  int second(int index) {
-    return Prefilter.u2(file, places[index] + 3);
+  public int second(int index) {
+    return ClassFile.u2(file, places[index] + 3);
   }
 
   /** The member that a handle names. */
-  int handled(int index) {
-    return Prefilter.u2(file, places[index] + 2);
+  public int handled(int index) {
+    return ClassFile.u2(file, places[index] + 2);
   }
 
   /** Whether these are one class. */
-  boolean same(int type, int other) {
+  public boolean same(int type, int other) {
     return type == other || text(first(type)).equals(text(first(other)));
   }
 
   /** Where the file's own constants end. */
-  int end() {
+  public int end() {
     return end;
   }
 
   /** With the count before them, as they stand in a file. */
-  void write(Bytes out) {
+  public void write(Bytes out) {
     if (count > MOST) {
       throw new IndexOutOfBoundsException();
     }
@@ -120,17 +120,17 @@ final class Pool {
   }
 
   /** Whether the text at the index is this one. */
-  boolean is(int index, String text) {
+  public boolean is(int index, String text) {
     return length(index) == text.length() && matches(index, text, 0);
   }
 
   /** Whether the text at the index begins with this one. */
-  boolean begins(int index, String text) {
+  public boolean begins(int index, String text) {
     return matches(index, text, 0);
   }
 
   /** Whether the text at the index ends with this one. */
-  boolean ends(int index, String text) {
+  public boolean ends(int index, String text) {
     return matches(index, text, length(index) - text.length());
   }
 
@@ -148,30 +148,30 @@ final class Pool {
   }
 
   /** How many bytes the text at the index has; 0 when there is none. */
-  int length(int index) {
+  public int length(int index) {
     int place = place(index, UTF8);
-    return place == 0 ? 0 : Prefilter.u2(file, place + 1);
+    return place == 0 ? 0 : ClassFile.u2(file, place + 1);
   }
 
   /** Whether the class at the index has this internal name. */
-  boolean isType(int index, String name) {
+  public boolean isType(int index, String name) {
     int place = place(index, CLASS);
-    return place != 0 && is(Prefilter.u2(file, place + 1), name);
+    return place != 0 && is(ClassFile.u2(file, place + 1), name);
   }
 
   /** The text at the index. */
-  String text(int index) {
+  public String text(int index) {
     int place = place(index, UTF8);
-    return new String(file, place + 3, Prefilter.u2(file, place + 1), StandardCharsets.ISO_8859_1);
+    return new String(file, place + 3, ClassFile.u2(file, place + 1), StandardCharsets.ISO_8859_1);
   }
 
   /** The file's own reference to a field; 0 when it has none. */
-  int field(String owner, String name) {
+  public int field(String owner, String name) {
     for (int i = 1; i < places.length; i++) {
       int place = place(i, FIELD);
-      if (place != 0 && isType(Prefilter.u2(file, place + 1), owner)) {
-        int member = place(Prefilter.u2(file, place + 3), NAME_AND_TYPE);
-        if (member != 0 && is(Prefilter.u2(file, member + 1), name)) {
+      if (place != 0 && isType(ClassFile.u2(file, place + 1), owner)) {
+        int member = place(ClassFile.u2(file, place + 3), NAME_AND_TYPE);
+        if (member != 0 && is(ClassFile.u2(file, member + 1), name)) {
           return i;
         }
       }
@@ -179,7 +179,7 @@ final class Pool {
     return 0;
   }
 
-  int utf8(String text) {
+  public int utf8(String text) {
     String key = "u" + text;
     Integer index = known.get(key);
     if (index != null) {
@@ -194,30 +194,32 @@ final class Pool {
   }
 
   /**
+   * The index of that class; added when it is not there.
+   *
    * @param name internal; of an array its descriptor
    */
-  int type(String name) {
+  public int type(String name) {
     return entry("t" + name, CLASS, utf8(name), 0);
   }
 
-  int string(String text) {
+  public int string(String text) {
     return entry("s" + text, STRING, utf8(text), 0);
   }
 
-  int field(String owner, String name, String descriptor) {
+  public int field(String owner, String name, String descriptor) {
     return member(FIELD, owner, name, descriptor);
   }
 
-  int method(String owner, String name, String descriptor) {
+  public int method(String owner, String name, String descriptor) {
     return member(METHOD, owner, name, descriptor);
   }
 
-  int interfaceMethod(String owner, String name, String descriptor) {
+  public int interfaceMethod(String owner, String name, String descriptor) {
     return member(INTERFACE_METHOD, owner, name, descriptor);
   }
 
   /** A handle of a static method. */
-  int staticHandle(String owner, String name, String descriptor) {
+  public int staticHandle(String owner, String name, String descriptor) {
     String key = "h" + owner + "." + name + ":" + descriptor;
     Integer index = known.get(key);
     if (index != null) {
@@ -236,7 +238,7 @@ final class Pool {
    *
    * @param bootstrap the number of its bootstrap method
    */
-  int dynamicCall(int bootstrap, String name, String descriptor) {
+  public int dynamicCall(int bootstrap, String name, String descriptor) {
     int both = nameAndType(name, descriptor);
     return entry("d" + bootstrap + name + descriptor, DYNAMIC_CALL, bootstrap, both);
   }

@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,13 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.startguard.core.weave.Attached;
+import dev.startguard.core.weave.Calls;
+import dev.startguard.core.weave.ClassBytes;
+import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.bridge.Bridge;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -153,7 +158,7 @@ class HookWeaverTest {
     Hook twice = new Hook("java/util/TimeZone", "toZoneId0", null, Hook.Where.RETURN, recorder);
     Hooks hooks = hooks(present, noOverload, noClass, noCode, twice);
     Bridge.define(instrumentation);
-    Bridge.serve(new Linker(new Calls(List.of())), hooks);
+    new Linker(new Calls(List.of())).serve(hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     TimeZone before = TimeZone.getDefault();
     try {
@@ -173,7 +178,7 @@ class HookWeaverTest {
   void staysWhenAnotherAgentTransformsAgain() throws Exception {
     Hooks hooks = hooks(setDefault(null, "java/util/TimeZone"));
     Bridge.define(instrumentation);
-    Bridge.serve(new Linker(new Calls(List.of())), hooks);
+    new Linker(new Calls(List.of())).serve(hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     try {
       assertThat(weaver.weave(instrumentation)).isEmpty();
@@ -239,7 +244,7 @@ class HookWeaverTest {
 
   private static Class<?> load(Hooks hooks) throws ReflectiveOperationException {
     Bridge.define(instrumentation);
-    Bridge.serve(new Linker(new Calls(List.of())), hooks);
+    new Linker(new Calls(List.of())).serve(hooks);
     HookWeaver weaver = new HookWeaver(hooks);
     return ClassBytes.loader(PREY, (name, file) -> name.equals(PREY) ? weaver.weave(file) : file)
         .loadClass(PREY);

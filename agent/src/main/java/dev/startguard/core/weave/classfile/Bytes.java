@@ -1,9 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.classfile;
 
 import java.util.Arrays;
 
 /** A part of a class file, as it is written. */
-final class Bytes {
+public final class Bytes {
   private byte[] bytes = new byte[64];
   private int size;
 
@@ -13,7 +13,7 @@ final class Bytes {
    * @param handler where all begins that is done when something before it throws; 0 for none
    * @param frames as their attribute holds them; empty for none
    */
-  static Bytes method(
+  public static Bytes method(
       Pool pool,
       int access,
       String name,
@@ -56,49 +56,49 @@ final class Bytes {
     return method;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void u1(int value) {
+  public void u1(int value) {
     room(1);
     bytes[size++] = (byte) value;
   }
 
-  void u2(int value) {
+  public void u2(int value) {
     u1(value >>> 8);
     u1(value);
   }
 
-  void u4(int value) {
+  public void u4(int value) {
     u2(value >>> 16);
     u2(value);
   }
 
   /** Writes over what stands there. */
-  void put2(int place, int value) {
+  public void put2(int place, int value) {
     bytes[place] = (byte) (value >>> 8);
     bytes[place + 1] = (byte) value;
   }
 
   /** One byte each. */
-  void all(int... values) {
+  public void all(int... values) {
     for (int value : values) {
       u1(value);
     }
   }
 
-  void copy(byte[] from, int begin, int end) {
+  public void copy(byte[] from, int begin, int end) {
     room(end - begin);
     System.arraycopy(from, begin, bytes, size, end - begin);
     size += end - begin;
   }
 
-  void add(Bytes other) {
+  public void add(Bytes other) {
     copy(other.bytes, 0, other.size);
   }
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, size);
   }
 

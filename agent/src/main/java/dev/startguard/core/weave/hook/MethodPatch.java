@@ -1,5 +1,12 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.bridge.BridgeCode;
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.FrameTable;
+import dev.startguard.core.weave.classfile.Instructions;
+import dev.startguard.core.weave.classfile.Moves;
+import dev.startguard.core.weave.classfile.Pool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +56,7 @@ final class MethodPatch {
     this.file = file;
     this.method = method;
     begin = attribute + 8;
-    int length = Prefilter.u4(file, attribute + 4);
+    int length = ClassFile.u4(file, attribute + 4);
     end = begin + length;
     frames = new FrameTable(file);
     if (length <= 0 || length > file.length - begin) {
@@ -64,7 +71,7 @@ final class MethodPatch {
       boolean wide = opcode == Instructions.WIDE;
       int operation = wide ? file[at + 1] & 0xFF : opcode;
       if ((operation >= ISTORE && operation < ISTORE_0) || operation == Instructions.IINC) {
-        int local = wide ? Prefilter.u2(file, at + 2) : file[at + 1] & 0xFF;
+        int local = wide ? ClassFile.u2(file, at + 2) : file[at + 1] & 0xFF;
         stores(local, operation - ISTORE);
       } else if (operation >= ISTORE_0 && operation <= ASTORE_3) {
         stores((operation - ISTORE_0) % 4, (operation - ISTORE_0) / 4);
@@ -117,8 +124,8 @@ final class MethodPatch {
       return null;
     }
     Bytes out = new Bytes();
-    out.u2(Prefilter.u2(file, begin - 8) + HookCalls.STACK + method.size());
-    out.u2(Prefilter.u2(file, begin - 6));
+    out.u2(ClassFile.u2(file, begin - 8) + HookCalls.STACK + method.size());
+    out.u2(ClassFile.u2(file, begin - 6));
     out.u4(code.size());
     out.add(code);
     handlers(out);
@@ -158,13 +165,13 @@ final class MethodPatch {
   }
 
   private void handlers(Bytes out) {
-    int count = Prefilter.u2(file, end);
+    int count = ClassFile.u2(file, end);
     out.u2(handler == 0 ? count : count + 1);
     for (int at = end + 2; at < end + 2 + 8 * count; at += 8) {
       for (int i = 0; i < 6; i += 2) {
-        out.u2(Prefilter.u2(file, at + i) + shift);
+        out.u2(ClassFile.u2(file, at + i) + shift);
       }
-      out.u2(Prefilter.u2(file, at + 6));
+      out.u2(ClassFile.u2(file, at + 6));
     }
     if (handler != 0) { // after the method's own
       out.u2(shift);
@@ -178,12 +185,12 @@ final class MethodPatch {
   private void attributes(Bytes out) {
     Bytes kept = new Bytes();
     int count = 0;
-    int at = end + 2 + 8 * Prefilter.u2(file, end);
-    int left = Prefilter.u2(file, at);
+    int at = end + 2 + 8 * ClassFile.u2(file, end);
+    int left = ClassFile.u2(file, at);
     at += 2;
     for (; left > 0; left--) {
-      int name = Prefilter.u2(file, at);
-      int length = Prefilter.u4(file, at + 2);
+      int name = ClassFile.u2(file, at);
+      int length = ClassFile.u4(file, at + 2);
       at += 6;
       if (length < 0 || length > file.length - at) {
         throw new IndexOutOfBoundsException();
@@ -217,16 +224,16 @@ final class MethodPatch {
   /** What begins with the method begins with its hook. */
   private void table(Bytes out, int name, int at, boolean lines) {
     int entry = lines ? 4 : 10;
-    int count = Prefilter.u2(file, at);
+    int count = ClassFile.u2(file, at);
     out.u2(name);
     out.u4(2 + count * entry);
     out.u2(count);
     for (int place = at + 2; place < at + 2 + count * entry; place += entry) {
-      int first = Prefilter.u2(file, place);
+      int first = ClassFile.u2(file, place);
       out.u2(first == 0 ? 0 : first + shift);
       int rest = place + 2;
       if (!lines) {
-        out.u2(Prefilter.u2(file, rest) + (first == 0 ? shift : 0));
+        out.u2(ClassFile.u2(file, rest) + (first == 0 ? shift : 0));
         rest += 2;
       }
       out.copy(file, rest, place + entry);

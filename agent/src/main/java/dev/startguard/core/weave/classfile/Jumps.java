@@ -1,9 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.classfile;
 
 import java.util.Arrays;
 
 /** The jumps of a method whose instructions move: how far they go is known when all have. */
-final class Jumps {
+public final class Jumps {
   /** Of each: from where its distance counts, where that stands, where it leads. */
   private static final int PARTS = 3;
 
@@ -17,12 +17,12 @@ final class Jumps {
    * @param operand where its distance stands there
    * @param target where it led in the old code
    */
-  void near(int from, int operand, int target) {
+  public void near(int from, int operand, int target) {
     add(from, operand, target);
   }
 
   /** Adds one whose distance has four bytes. */
-  void far(int from, int operand, int target) {
+  public void far(int from, int operand, int target) {
     add(from, -operand, target);
   }
 
@@ -40,7 +40,7 @@ final class Jumps {
    *
    * @throws IndexOutOfBoundsException when one leads to where no instruction was
    */
-  void land(Bytes code, Moves moves) {
+  public void land(Bytes code, Moves moves) {
     for (int i = 0; i < size; i += PARTS) {
       int operand = all[i + 1];
       int distance = moves.to(all[i + 2]) - all[i];

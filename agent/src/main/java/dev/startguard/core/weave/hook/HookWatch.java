@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,21 +1,21 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Methods of every shape, to be hooked as if they were the JDK's. */
 @SuppressWarnings({"unused", "ParameterReassignment", "FinalStaticMethod"})
-class Prey {
+public class Prey {
   final List<Object> made = new ArrayList<>();
 
-  Prey(long number, String text) {
+  public Prey(long number, String text) {
     this.made.add(number > 0 ? text : "none");
     number = 0;
     text = null;
   }
 
   /** Returns before its end. */
-  Prey(boolean early) {
+  public Prey(boolean early) {
     super();
     if (early) {
       return;
@@ -23,7 +23,7 @@ class Prey {
     made.add(early);
   }
 
-  static String run() {
+  public static String run() {
     StringBuilder seen = new StringBuilder();
     Prey prey = new Prey(7, "text");
     seen.append(prey.made).append(new Prey(true).made).append(new Prey(false).made);
@@ -54,7 +54,7 @@ class Prey {
   }
 
   /** With frames after parameters were given values of other types. */
-  Object overwritten(long a, double b, Object c, int d, int[] e) {
+  public Object overwritten(long a, double b, Object c, int d, int[] e) {
     for (int i = 0; i < 3; i++) {
       a += i;
       if (a > 2) {
@@ -67,17 +67,17 @@ class Prey {
     return a + "/" + b + "/" + c + "/" + d + "/" + (e == null);
   }
 
-  static double statics(byte a, short b, char c, boolean d, float e) {
+  public static double statics(byte a, short b, char c, boolean d, float e) {
     return d ? a + b + c + e : 0;
   }
 
-  void nothing() {}
+  public void nothing() {}
 
   private String hidden(String text) {
     return text + "!";
   }
 
-  synchronized int locked(List<String> all) {
+  public synchronized int locked(List<String> all) {
     int size = 0;
     synchronized (all) {
       for (String one : all) {
@@ -91,7 +91,7 @@ class Prey {
   }
 
   /** A frame at the first instruction. */
-  int loopsAtOnce(int n) {
+  public int loopsAtOnce(int n) {
     while (n-- > 0) {
       if (n == 1) {
         break;
@@ -100,7 +100,7 @@ class Prey {
     return n;
   }
 
-  long parse(String text) {
+  public long parse(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException bad) {
@@ -113,11 +113,11 @@ class Prey {
     }
   }
 
-  int parsesOrThrows(String text) {
+  public int parsesOrThrows(String text) {
     return Integer.parseInt(text);
   }
 
-  long wide() {
+  public long wide() {
     long a = 1;
     double b = 2;
     String c = "3";
@@ -125,18 +125,18 @@ class Prey {
   }
 
   /** Its only return is jumped to, and its frames name an object that is not yet made. */
-  Told last(int number) {
+  public Told last(int number) {
     return new Told(number > 0 ? "plus" : "minus");
   }
 
-  String guarded(Object told) {
+  public String guarded(Object told) {
     while (told instanceof Told one && one.what != null) {
       told = one.what;
     }
     return "" + told;
   }
 
-  int many(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {
+  public int many(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {
     return a + b + c + d + e + f + g + h + i + j + k;
   }
 

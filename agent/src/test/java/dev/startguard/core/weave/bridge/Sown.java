@@ -1,5 +1,13 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
+import dev.startguard.core.weave.Attached;
+import dev.startguard.core.weave.Calls;
+import dev.startguard.core.weave.LateLinker;
+import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.hook.Hook;
+import dev.startguard.core.weave.hook.HookWatch;
+import dev.startguard.core.weave.hook.HookWeaver;
+import dev.startguard.core.weave.hook.Hooks;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
@@ -32,7 +40,7 @@ final class Sown {
             () -> {
               try {
                 Bridge.plant(instrumentation);
-                Bridge.serve(new LateLinker(() -> new Linker(new Calls(List.of()))), hooks);
+                new LateLinker(() -> new Linker(new Calls(List.of()))).serve(hooks);
               } catch (ReflectiveOperationException refused) {
                 say("refused", refused);
               }

@@ -1,7 +1,8 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.OtherJvm;
 import org.junit.jupiter.api.Test;
 
 /** The JVM verifies no class of its own unless it is told to: so it is, in another JVM. */

@@ -1,5 +1,6 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.bridge.Seed;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;

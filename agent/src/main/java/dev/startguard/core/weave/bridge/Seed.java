@@ -1,5 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.FrameTable;
+import dev.startguard.core.weave.classfile.Pool;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -11,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Instrumentation#redefineModule} and a lookup, spins five lambdas and loads some hundred classes:
  * a fifth of a start.
  */
-final class Seed implements ClassFileTransformer {
+public final class Seed implements ClassFileTransformer {
   /** Has no initializer of its own, in any release since 9. */
-  static final String NAME = "java/lang/EnumConstantNotPresentException";
+  public static final String NAME = "java/lang/EnumConstantNotPresentException";
 
   private static final String LOADER = "java/lang/ClassLoader";
   private static final String DEFINE = "defineClass1";
@@ -40,7 +44,7 @@ final class Seed implements ClassFileTransformer {
   /**
    * Whether the class was loaded with the initializer: no later transformation may take it away.
    */
-  static boolean isSown() {
+  public static boolean isSown() {
     return sown;
   }
 
@@ -80,7 +84,7 @@ final class Seed implements ClassFileTransformer {
   }
 
   /** The class with the initializer. Null when it has one of its own, or the file is not sound. */
-  static byte @Nullable [] sown(byte[] file) {
+  public static byte @Nullable [] sown(byte[] file) {
     try {
       return sow(file, new Pool(file));
     } catch (IndexOutOfBoundsException unsound) {
@@ -90,7 +94,7 @@ final class Seed implements ClassFileTransformer {
 
   private static byte @Nullable [] sow(byte[] file, Pool pool) {
     int interfaces = pool.end() + 6; // after access, this, super
-    int fields = interfaces + 2 + 2 * Prefilter.u2(file, interfaces);
+    int fields = interfaces + 2 + 2 * ClassFile.u2(file, interfaces);
     int methods = afterMembers(file, pool, fields);
     int end = methods < 0 ? -1 : afterMembers(file, pool, methods);
     if (end < 0 || afterAttributes(file, end) != file.length) {
@@ -101,7 +105,7 @@ final class Seed implements ClassFileTransformer {
     whole.copy(file, 0, 8);
     pool.write(whole);
     whole.copy(file, pool.end(), methods);
-    whole.u2(Prefilter.u2(file, methods) + 1);
+    whole.u2(ClassFile.u2(file, methods) + 1);
     whole.copy(file, methods + 2, end);
     whole.add(initializer);
     whole.copy(file, end, file.length);
@@ -111,8 +115,8 @@ final class Seed implements ClassFileTransformer {
   /** Where fields or methods end that begin there; -1 when there is an initializer. */
   private static int afterMembers(byte[] file, Pool pool, int begin) {
     int at = begin + 2;
-    for (int left = Prefilter.u2(file, begin); left > 0; left--) {
-      if (pool.is(Prefilter.u2(file, at + 2), "<clinit>")) {
+    for (int left = ClassFile.u2(file, begin); left > 0; left--) {
+      if (pool.is(ClassFile.u2(file, at + 2), "<clinit>")) {
         return -1;
       }
       at = afterAttributes(file, at + 6);
@@ -122,8 +126,8 @@ final class Seed implements ClassFileTransformer {
 
   private static int afterAttributes(byte[] file, int begin) {
     int at = begin + 2;
-    for (int left = Prefilter.u2(file, begin); left > 0; left--) {
-      int length = Prefilter.u4(file, at + 2);
+    for (int left = ClassFile.u2(file, begin); left > 0; left--) {
+      int length = ClassFile.u4(file, at + 2);
       if (length < 0) {
         throw new IndexOutOfBoundsException();
       }

@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.classfile;
 
 /** How long instructions are (JVMS 6.5). */
-final class Instructions {
-  static final int WIDE = 196;
-  static final int IINC = 132;
+public final class Instructions {
+  public static final int WIDE = 196;
+  public static final int IINC = 132;
 
   /** By opcode; 0 for those of their own length, and for those that are none. */
   private static final byte[] LENGTHS = lengths();
@@ -18,7 +18,7 @@ final class Instructions {
    *
    * @param begin of the method's code: switches are padded from there
    */
-  static int length(byte[] file, int begin, int place) {
+  public static int length(byte[] file, int begin, int place) {
     int opcode = file[place] & 0xFF;
     if (opcode == WIDE) {
       return (file[place + 1] & 0xFF) == IINC ? 6 : 4;
@@ -27,11 +27,11 @@ final class Instructions {
       return opcode < LENGTHS.length ? LENGTHS[opcode] : 0;
     }
     int head = 4 - (place - begin) % 4; // to the next multiple of four
-    int first = Prefilter.u4(file, place + head + 4);
+    int first = ClassFile.u4(file, place + head + 4);
     if (opcode == LOOKUPSWITCH) {
       return first < 0 ? 0 : bounded(file, head + 8L + 8L * first);
     }
-    long entries = (long) Prefilter.u4(file, place + head + 8) - first + 1;
+    long entries = (long) ClassFile.u4(file, place + head + 8) - first + 1;
     return entries < 1 ? 0 : bounded(file, head + 12L + 4 * entries);
   }
 

@@ -1,5 +1,7 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.Pool;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +55,7 @@ final class ClassPatch {
   /** Null when there is nothing to patch, or the file is not sound. */
   byte @Nullable [] patched() {
     try {
-      return file.length < 10 || Prefilter.u4(file, 0) != MAGIC || Prefilter.u2(file, 6) < V7
+      return file.length < 10 || ClassFile.u4(file, 0) != MAGIC || ClassFile.u2(file, 6) < V7
           ? null
           : patch();
     } catch (IndexOutOfBoundsException unsound) {
@@ -65,9 +68,9 @@ final class ClassPatch {
     Pool pool = new Pool(file);
     at = pool.end() + 2;
     copied = pool.end();
-    int[] own = own(pool, Prefilter.u2(file, at));
+    int[] own = own(pool, ClassFile.u2(file, at));
     at += 4; // this, super
-    at += 2 + 2 * Prefilter.u2(file, at);
+    at += 2 + 2 * ClassFile.u2(file, at);
     for (int fields = u2(); fields > 0; fields--) {
       at += 6;
       attributes(pool);
@@ -114,9 +117,9 @@ final class ClassPatch {
   private int attributes(Pool pool) {
     int code = 0;
     for (int left = u2(); left > 0; left--) {
-      int name = Prefilter.u2(file, at);
+      int name = ClassFile.u2(file, at);
       boolean found = name == codeName || (codeName == 0 && pool.is(name, "Code"));
-      int length = Prefilter.u4(file, at + 2);
+      int length = ClassFile.u4(file, at + 2);
       at += 6;
       if (length < 0 || length > file.length - at) {
         throw new IndexOutOfBoundsException();
@@ -135,8 +138,8 @@ final class ClassPatch {
    * @param attribute where its code does
    */
   private void method(Pool pool, int[] own, int begin, int attribute) {
-    int name = Prefilter.u2(file, begin + 2);
-    int descriptor = Prefilter.u2(file, begin + 4);
+    int name = ClassFile.u2(file, begin + 2);
+    int descriptor = ClassFile.u2(file, begin + 4);
     MethodPatch patch = null;
     List<Integer> here = new ArrayList<>();
     int length = pool.length(name);
@@ -149,7 +152,7 @@ final class ClassPatch {
       String wanted = hook.descriptor();
       if (pool.is(name, hook.name()) && (wanted == null || pool.is(descriptor, wanted))) {
         if (patch == null) {
-          int access = Prefilter.u2(file, begin);
+          int access = ClassFile.u2(file, begin);
           patch =
               new MethodPatch(
                   pool,
@@ -169,13 +172,13 @@ final class ClassPatch {
       out.copy(file, copied, attribute - 4);
       out.u4(code.size());
       out.add(code);
-      copied = attribute + Prefilter.u4(file, attribute - 4);
+      copied = attribute + ClassFile.u4(file, attribute - 4);
       woven.addAll(here);
     }
   }
 
   private int u2() {
-    int value = Prefilter.u2(file, at);
+    int value = ClassFile.u2(file, at);
     at += 2;
     return value;
   }

@@ -1,7 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.weave.ClassBytes;
+import dev.startguard.core.weave.OtherJvm;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.bridge;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
   /** Versioned: another release of the agent in the same JVM brings its own. */
-  static final String NAME = "java/lang/Startguard$1";
+  public static final String NAME = "java/lang/Startguard$1";
 
-  static final String LINK = "link";
+  public static final String LINK = "link";
 
-  static final String LINK_DESCRIPTOR =
+  public static final String LINK_DESCRIPTOR =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
           + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
 
   /** Overloaded by the number of arguments. */
-  static final String HOOK = "hook";
+  public static final String HOOK = "hook";
 
   /** Overloaded by primitive type. */
-  static final String BOX = "box";
+  public static final String BOX = "box";
 
-  static final String PROBE = "probe";
-  static final String PROBE_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
+  public static final String PROBE = "probe";
+  public static final String PROBE_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
 
   static final String LINKER = "linker";
   static final String HOOKS = "hooks";
@@ -119,24 +119,14 @@ public final class Bridge {
 
   /**
    * Has it ask this linker from now on, and hand on to these hooks what hooked methods pass. What
-   * is linked already stays as it is. To be called after {@link #plant}, on the same thread.
+   * is linked already stays as it is. To be called after {@link #plant}, on the same thread, or
+   * after {@link #define}.
    *
+   * @param done by probe of old classes, whether it is no longer asked for
+   * @param old who is given the values of the others
    * @throws ReflectiveOperationException when the class has no such fields
    */
-  public static void serve(LateLinker linker, Hooks hooks) throws ReflectiveOperationException {
-    serve(linker, linker.done(), linker, hooks);
-  }
-
-  /**
-   * The same, after {@link #define}.
-   *
-   * @throws ReflectiveOperationException when the class has no such fields
-   */
-  public static void serve(Linker linker, Hooks hooks) throws ReflectiveOperationException {
-    serve(linker, linker.done(), linker.old(), hooks);
-  }
-
-  private static void serve(
+  public static void serve(
       Function<Object[], Object> linker,
       boolean[] done,
       BiConsumer<Object, Object> old,

@@ -1,5 +1,9 @@
-package dev.startguard.core.weave;
+package dev.startguard.core.weave.hook;
 
+import dev.startguard.core.weave.Attached;
+import dev.startguard.core.weave.Calls;
+import dev.startguard.core.weave.Linker;
+import dev.startguard.core.weave.bridge.Bridge;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +43,7 @@ final class EveryHook {
     Hooks hooks = new Hooks(all);
     Instrumentation instrumentation = Attached.instrumentation();
     Bridge.define(instrumentation);
-    Bridge.serve(new Linker(new Calls(List.of())), hooks);
+    new Linker(new Calls(List.of())).serve(hooks);
     List<Hook> missing = new HookWeaver(hooks).weave(instrumentation);
     work();
     int returns = 0;
