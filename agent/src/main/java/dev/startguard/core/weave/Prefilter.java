@@ -1,6 +1,7 @@
 package dev.startguard.core.weave;
 
 import dev.startguard.core.weave.classfile.ClassFile;
+import dev.startguard.core.weave.classfile.Pool;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Prefilter {
   private static final int MAGIC = 0xCAFEBABE;
-  private static final int UTF8 = 1;
-  private static final int LONG = 5;
-  private static final int DOUBLE = 6;
 
   /**
    * So many constants are looked at in one call: of a method with longer loops the JIT makes a
@@ -33,24 +31,22 @@ final class Prefilter {
   /** The length of a long and a double. */
   private static final int WIDE = 9;
 
-  /** By tag: how long a constant is with it; 0 for no tag, and for text, which says so itself. */
-  private static final byte[] LENGTHS = {
-    0, 0, 0, 5, 5, 9, 9, 3, 3, 5, 5, 5, 5, 0, 0, 4, 3, 5, 5, 3, 3
-  };
+  /** By tag: {@link ClassFile#fixedLength}, which takes an interpreter longer. */
+  private static final int[] LENGTHS = new int[Byte.MAX_VALUE + 1];
+
+  static {
+    for (int tag = 0; tag < LENGTHS.length; tag++) {
+      LENGTHS[tag] = ClassFile.fixedLength(tag);
+    }
+  }
 
   private static final int LEAST_PLACES = 1024;
 
   /** What is kept is no more than that. */
   private static final int MOST_PLACES = 8192;
 
-  /** Owners and names of methods, each once; a word's number is its place. */
-  private final byte[][] words;
-
-  /** By the words' hash: the first word; -1 for none. */
-  private final int[] slots;
-
-  /** By word: the next one of the same hash; -1 for none. */
-  private final int[] next;
+  /** Owners and names of methods. */
+  private final Words words;
 
   /** By word: the first of the calls that it owns; -1 for none. */
   private final int[] firstOf;
@@ -69,21 +65,16 @@ final class Prefilter {
 
   private int[] spare = {};
 
-  private int size;
-
   Prefilter(Calls calls) {
     this(calls.all());
   }
 
   Prefilter(List<Call> calls) {
     int most = 2 * calls.size();
-    words = new byte[most][];
-    next = new int[most];
+    words = new Words(most);
     firstOf = new int[most];
     Arrays.fill(firstOf, -1);
     nextOf = new int[calls.size()];
-    slots = new int[Math.max(Integer.highestOneBit(most + 1) * 8, 64)];
-    Arrays.fill(slots, -1);
     nameOf = new int[calls.size()];
     descriptorOf = new byte[calls.size()][];
     String owner = "";
@@ -92,8 +83,8 @@ final class Prefilter {
       Call call = calls.get(i);
       if (!call.owner().equals(owner)) {
         owner = call.owner();
-        type = word(owner);
-        begins[words[type][0] & 0xFF] = true;
+        type = words.add(owner);
+        begins[owner.charAt(0)] = true;
       }
       nextOf[i] = firstOf[type];
       firstOf[type] = i;
@@ -102,23 +93,10 @@ final class Prefilter {
   }
 
   private void add(int number, Call call) {
-    nameOf[number] = word(call.name());
+    nameOf[number] = words.add(call.name());
     String descriptor = call.descriptor();
     descriptorOf[number] =
         descriptor == null ? null : descriptor.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private int word(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    int known = find(bytes, 0, bytes.length);
-    if (known >= 0) {
-      return known;
-    }
-    int slot = slot(bytes, 0, bytes.length);
-    words[size] = bytes;
-    next[size] = slots[slot];
-    slots[slot] = size;
-    return size++;
   }
 
   /** False for what is no class file, too. */
@@ -135,12 +113,12 @@ final class Prefilter {
     int at = 10;
     try {
       for (int i = 1; i < count; ) {
-        long next = some(file, at, i, Math.min(i + SOME, count));
-        if (next < 0) {
-          return next == NAMED;
+        long end = some(file, at, i, Math.min(i + SOME, count));
+        if (end < 0) {
+          return end == NAMED;
         }
-        i = (int) (next >>> Integer.SIZE);
-        at = (int) next;
+        i = (int) (end >>> Integer.SIZE);
+        at = (int) end;
       }
     } catch (IndexOutOfBoundsException truncated) {
       return false;
@@ -158,7 +136,7 @@ final class Prefilter {
     int i = first;
     for (; i < end; i++) {
       int tag = file[at];
-      if (tag == UTF8) {
+      if (tag == Pool.UTF8) {
         int length = ClassFile.u2(file, at + 1);
         at += 3;
         if (length > 0 && begins[file[at] & 0xFF] && owner(file, at, length)) {
@@ -172,7 +150,7 @@ final class Prefilter {
         }
         at += length;
         if (length == WIDE) {
-          i++; // long and double take two places
+          i++; // ClassFile.places, which takes an interpreter longer
         }
       }
     }
@@ -183,7 +161,7 @@ final class Prefilter {
     if (length > file.length - at) {
       return false;
     }
-    int word = find(file, at, length);
+    int word = words.find(file, at, length);
     return word >= 0 && firstOf[word] >= 0;
   }
 
@@ -210,22 +188,19 @@ final class Prefilter {
   private boolean refers(byte[] file, int[] places, int count) {
     Arrays.fill(places, 0); // of another class
     int at = 10;
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < count; ) {
       int length = ClassFile.length(file, at);
       if (length < 0) {
         return false;
       }
       places[i] = at;
-      int tag = file[at];
+      i += ClassFile.places(file[at]);
       at += length;
-      if (tag == LONG || tag == DOUBLE) {
-        i++;
-      }
     }
     for (int i = 1; i < count; i++) {
       int place = places[i];
       if (place != 0
-          && (file[place] == 10 || file[place] == 11)
+          && (file[place] == Pool.METHOD || file[place] == Pool.INTERFACE_METHOD)
           && named(file, places, place).length > 0) {
         return true;
       }
@@ -240,19 +215,19 @@ final class Prefilter {
    * @param method where this one does
    */
   int[] named(byte[] file, int[] places, int method) {
-    int type = entry(file, places, ClassFile.u2(file, method + 1), 7);
-    int nameAndType = entry(file, places, ClassFile.u2(file, method + 3), 12);
+    int type = entry(file, places, ClassFile.u2(file, method + 1), Pool.CLASS);
+    int nameAndType = entry(file, places, ClassFile.u2(file, method + 3), Pool.NAME_AND_TYPE);
     if (type == 0 || nameAndType == 0) {
       return Calls.NONE;
     }
-    int owns = entry(file, places, ClassFile.u2(file, type + 1), UTF8);
-    int name = entry(file, places, ClassFile.u2(file, nameAndType + 1), UTF8);
-    int descriptor = entry(file, places, ClassFile.u2(file, nameAndType + 3), UTF8);
+    int owns = entry(file, places, ClassFile.u2(file, type + 1), Pool.UTF8);
+    int name = entry(file, places, ClassFile.u2(file, nameAndType + 1), Pool.UTF8);
+    int descriptor = entry(file, places, ClassFile.u2(file, nameAndType + 3), Pool.UTF8);
     if (owns == 0 || name == 0 || descriptor == 0) {
       return Calls.NONE;
     }
-    int ownerWord = find(file, owns + 3, ClassFile.u2(file, owns + 1));
-    int nameWord = ownerWord < 0 ? -1 : find(file, name + 3, ClassFile.u2(file, name + 1));
+    int ownerWord = words.find(file, owns + 3, ClassFile.u2(file, owns + 1));
+    int nameWord = ownerWord < 0 ? -1 : words.find(file, name + 3, ClassFile.u2(file, name + 1));
     return nameWord < 0 ? Calls.NONE : named(firstOf[ownerWord], nameWord, file, descriptor);
   }
 
@@ -262,7 +237,7 @@ final class Prefilter {
       if (nameOf[number] == name) {
         byte[] wanted = descriptorOf[number];
         if (wanted == null
-            || same(wanted, file, descriptor + 3, ClassFile.u2(file, descriptor + 1))) {
+            || Words.same(wanted, file, descriptor + 3, ClassFile.u2(file, descriptor + 1))) {
           found = Calls.with(found, number);
         }
       }
@@ -274,35 +249,5 @@ final class Prefilter {
   private static int entry(byte[] file, int[] places, int index, int tag) {
     int place = index < places.length ? places[index] : 0;
     return place != 0 && file[place] == tag ? place : 0;
-  }
-
-  private int find(byte[] file, int from, int length) {
-    if (length == 0) {
-      return -1;
-    }
-    int word = slots[slot(file, from, length)];
-    while (word >= 0 && !same(words[word], file, from, length)) {
-      word = next[word];
-    }
-    return word;
-  }
-
-  /** Ends tell words apart: the beginnings are packages. */
-  private int slot(byte[] file, int from, int length) {
-    int hash = length * 31 + file[from + length - 1];
-    hash = hash * 31 + file[from + length / 2];
-    return ((hash * 0x9E3779B1) >>> 16) & (slots.length - 1);
-  }
-
-  private static boolean same(byte[] word, byte[] file, int from, int length) {
-    if (word.length != length) {
-      return false;
-    }
-    for (int i = length - 1; i >= 0; i--) {
-      if (word[i] != file[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

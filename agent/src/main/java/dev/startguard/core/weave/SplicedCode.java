@@ -57,8 +57,8 @@ final class SplicedCode {
   private int framesAt;
 
   /**
-   * @param attribute where {@code Code} begins in the file, after its length
-   * @param names the method's name and descriptor, each char a byte of the file
+   * @param method where the method begins in the file
+   * @param attribute where its {@code Code} does, after its length
    */
   SplicedCode(
       byte[] file,
@@ -67,14 +67,14 @@ final class SplicedCode {
       Mentions mentions,
       Bootstraps bootstraps,
       String source,
-      int attribute,
-      String... names) {
+      int method,
+      int attribute) {
     this.file = file;
     this.pool = pool;
     this.calls = calls;
     this.mentions = mentions;
-    name = names[0];
-    descriptor = names[1];
+    name = pool.text(ClassFile.u2(file, method + 2));
+    descriptor = pool.text(ClassFile.u2(file, method + 4));
     stack = ClassFile.u2(file, attribute);
     locals = ClassFile.u2(file, attribute + 2);
     int length = ClassFile.u4(file, attribute + 4);

@@ -59,10 +59,8 @@ final class Splicer {
         continue;
       }
       int at = shape.codes()[i];
-      String descriptor = pool.text(ClassFile.u2(file, begin + 4));
       SplicedCode code =
-          new SplicedCode(
-              file, pool, calls, mentions, bootstraps, source, at, pool.text(name), descriptor);
+          new SplicedCode(file, pool, calls, mentions, bootstraps, source, begin, at);
       Bytes attribute = code.written();
       sites += code.sites();
       out.copy(file, copied, at - 4);

@@ -10,13 +10,13 @@ import java.util.Map;
  */
 public final class Pool {
   public static final int UTF8 = 1;
+  public static final int CLASS = 7;
   public static final int FIELD = 9;
   public static final int METHOD = 10;
   public static final int INTERFACE_METHOD = 11;
+  public static final int NAME_AND_TYPE = 12;
   public static final int METHOD_HANDLE = 15;
-  private static final int CLASS = 7;
   private static final int STRING = 8;
-  private static final int NAME_AND_TYPE = 12;
   private static final int DYNAMIC_CALL = 18;
 
   /** Of a handle: what it names is called statically. */
@@ -49,7 +49,7 @@ public final class Pool {
     places = new int[ClassFile.u2(file, 8)];
     count = places.length;
     int at = 10;
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < count; ) {
       places[i] = at;
       int tag = file[at];
       int length = ClassFile.length(file, at);
@@ -57,9 +57,7 @@ public final class Pool {
         throw new IndexOutOfBoundsException();
       }
       at += length;
-      if (tag == 5 || tag == 6) {
-        i++; // long and double take two places
-      }
+      i += ClassFile.places(tag);
     }
     end = at;
   }
