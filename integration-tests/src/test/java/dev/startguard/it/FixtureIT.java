@@ -41,8 +41,11 @@ class FixtureIT {
   /** A line of ours, each of which is JSON. */
   private static final Pattern OURS = Pattern.compile("\\{\"v\":1,.*\\R");
 
-  /** So many JVMs at a time: CI has two processors. And so many beside them that mostly wait. */
+  /** So many JVMs at a time: CI has two processors. */
   private static final int AT_A_TIME = 2;
+
+  /** And so many beside them that mostly wait. */
+  private static final int WAITING = 4;
 
   /** One of them waits while a midnight is near. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -64,7 +67,7 @@ class FixtureIT {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     Sources.compile(Fixture.ROOT, classes);
     pool = Executors.newFixedThreadPool(AT_A_TIME);
-    waiting = Executors.newFixedThreadPool(AT_A_TIME);
+    waiting = Executors.newFixedThreadPool(WAITING);
     for (Fixture fixture : Fixture.all()) {
       for (Jdk jdk : Jdks.all()) {
         if (fixture.runsOn(jdk)) {
