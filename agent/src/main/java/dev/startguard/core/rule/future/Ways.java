@@ -12,7 +12,7 @@ enum Ways {
   FAILS,
   /** It has failed, or had ended already. */
   ENDED,
-  /** Somebody asks the receiver how it ended, and will know. */
+  /** Somebody was told how the receiver ended: it may have while it was asked. */
   ASKED,
   /** An exception is made of the failure, for somebody. */
   GIVEN,
@@ -47,13 +47,13 @@ enum Ways {
     add(ENDED, Look.RETURNED, FUTURE, "completeThrowable(" + ERROR + ")Z");
     add(ENDED, Look.RETURNED, FUTURE, "completeThrowable(" + ERROR + ANY + ")Z");
     add(ENDED, Look.RETURNED, FUTURE, "completeExceptionally(" + ERROR + ")Z");
-    add(ASKED, Look.ENTERED, TASK, "toString()Ljava/lang/String;");
-    add(ASKED, Look.ENTERED, FUTURE, "toString()Ljava/lang/String;");
-    add(ASKED, Look.ENTERED, FUTURE, "isCompletedExceptionally()Z");
+    add(ASKED, Look.RETURNED, TASK, "toString()Ljava/lang/String;");
+    add(ASKED, Look.RETURNED, FUTURE, "toString()Ljava/lang/String;");
+    add(ASKED, Look.RETURNED, FUTURE, "isCompletedExceptionally()Z");
     for (String owner : new String[] {TASK, FUTURE}) {
-      asked(owner, "exceptionNow()" + ERROR);
-      asked(owner, "resultNow()" + ANY);
-      asked(owner, "state()Ljava/util/concurrent/Future$State;");
+      asked(Look.RETURNED, owner, "exceptionNow()" + ERROR);
+      asked(Look.THREW, owner, "resultNow()" + ANY);
+      asked(Look.RETURNED, owner, "state()Ljava/util/concurrent/Future$State;");
     }
     String execution = "java/util/concurrent/ExecutionException";
     add(GIVEN, Look.ENTERED, execution, "<init>(" + ERROR + ")V");
@@ -90,6 +90,7 @@ enum Ways {
         "uniExceptionally(" + ANY + function + "Function;L" + nested + "Exceptionally;)Z");
     String compose = "Ljava/util/concurrent/Executor;" + function + "Function;)" + COMPLETABLE;
     add(ASKED, Look.ENTERED, FUTURE, "uniComposeExceptionallyStage(" + compose);
+    add(ASKED, Look.RETURNED, FUTURE, "uniComposeExceptionallyStage(" + compose);
     add(TOLD, Look.ENTERED, nested + "ComposeExceptionally", "tryFire(I)" + COMPLETABLE);
     add(TOLD, Look.ENTERED, FUTURE + "$AnyOf", "tryFire(I)" + COMPLETABLE);
   }
@@ -99,8 +100,8 @@ enum Ways {
     KINDS.add(kind);
   }
 
-  private static void asked(String owner, String signature) {
-    Call.add(CALLS, Look.ENTERED, NOW, owner, signature);
+  private static void asked(Look look, String owner, String signature) {
+    Call.add(CALLS, look, NOW, owner, signature);
     KINDS.add(ASKED);
   }
 

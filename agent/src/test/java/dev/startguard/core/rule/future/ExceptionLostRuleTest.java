@@ -30,6 +30,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,47 @@ class ExceptionLostRuleTest {
     assertThatThrownBy(() -> run().get()).isInstanceOf(ExecutionException.class);
     assertThat(run().isCompletedExceptionally()).isTrue();
     assertThat(run().toString()).contains("exceptionally");
+
+    nothing();
+  }
+
+  @Test
+  void acceptsThatItFailsWhileSomebodyAsks() throws Exception {
+    for (int i = 0; i < 2000; i++) {
+      CompletableFuture<Void> asked = later();
+      while (!asked.isCompletedExceptionally()) {
+        Thread.onSpinWait();
+      }
+      CompletableFuture<Void> shown = later();
+      while (!shown.toString().contains("exceptionally")) {
+        Thread.onSpinWait();
+      }
+      Future<?> task = pool.submit(ExceptionLostRuleTest::fail);
+      while (!task.toString().contains("exceptionally")) {
+        Thread.onSpinWait();
+      }
+    }
+
+    nothing();
+  }
+
+  @Test
+  void acceptsThatItFailsWhileAHandlerIsAttached() throws Exception {
+    AtomicBoolean go = new AtomicBoolean();
+    for (int i = 0; i < 20_000; i++) {
+      go.set(false);
+      CompletableFuture<Integer> future = new CompletableFuture<>();
+      pool.execute(() -> fails(future, go));
+      go.set(true);
+      for (int wait = i % 100; wait > 0; wait--) {
+        Thread.onSpinWait();
+      }
+      ignore(future.exceptionallyCompose(e -> CompletableFuture.completedFuture(1)));
+      while (!future.isDone()) {
+        Thread.onSpinWait();
+      }
+    }
+    settle();
 
     nothing();
   }
@@ -584,6 +626,13 @@ class ExceptionLostRuleTest {
 
   private CompletableFuture<Void> later() {
     return CompletableFuture.runAsync(ExceptionLostRuleTest::fail, pool);
+  }
+
+  private static void fails(CompletableFuture<Integer> future, AtomicBoolean go) {
+    while (!go.get()) {
+      Thread.onSpinWait();
+    }
+    future.completeExceptionally(new IllegalStateException());
   }
 
   private static void byHand() {
