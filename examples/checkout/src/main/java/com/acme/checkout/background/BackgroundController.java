@@ -21,7 +21,7 @@ class BackgroundController {
   }
 
   @GetMapping("/background/healthy")
-  String beginWell() {
+  String beginWell() throws InterruptedException {
     healthy.begin();
     return "begun";
   }

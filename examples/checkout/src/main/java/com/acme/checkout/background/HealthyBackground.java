@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** The same as {@link Background}, done well. */
@@ -29,11 +30,15 @@ class HealthyBackground {
   private volatile boolean begun;
 
   /** Begins. */
-  void begin() {
+  void begin() throws InterruptedException {
     begun = true;
     refresher.scheduleAtFixedRate(this::refresh, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     printer.submit(this::print);
     outbox.submit(() -> server.send("your order is on its way"));
+    try (AnnotationConfigApplicationContext jobs =
+        new AnnotationConfigApplicationContext(SpringJobs.class)) {
+      jobs.getBean(SpringJobs.class).run(jobs.getBean(SpringJobs.Jobs.class));
+    }
   }
 
   /** Lives on without a rate. */
