@@ -357,6 +357,7 @@ class WaitCycleRuleTest {
         holds(
             lock,
             () -> outer.submit(() -> inner.submit((Callable<Object>) new Locking(lock)).get())));
+    waits(outer, 1);
     waitsForALock(inner, 1);
     look(WaitCycleRule.LOOKS);
 
@@ -392,8 +393,12 @@ class WaitCycleRuleTest {
     ReentrantLock first = new ReentrantLock();
     ReentrantLock second = new ReentrantLock();
     CountDownLatch both = new CountDownLatch(2);
-    holds(first, () -> after(both, () -> one.submit((Callable<Object>) new Locking(second))));
-    holds(second, () -> after(both, () -> other.submit((Callable<Object>) new Locking(first))));
+    Thread holder =
+        holds(first, () -> after(both, () -> one.submit((Callable<Object>) new Locking(second))));
+    Thread another =
+        holds(second, () -> after(both, () -> other.submit((Callable<Object>) new Locking(first))));
+    waitsForATask(holder);
+    waitsForATask(another);
     waitsForALock(one, 1);
     waitsForALock(other, 1);
     look(WaitCycleRule.LOOKS + 2);
