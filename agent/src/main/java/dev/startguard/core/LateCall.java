@@ -11,15 +11,22 @@ final class LateCall implements Watch {
   private final Standby standby;
   private final int rule;
   private final int call;
+  private final boolean everywhere;
 
   /**
    * @param rule its place in the table
    * @param call its place among the rule's calls
    */
-  LateCall(Standby standby, int rule, int call) {
+  LateCall(Standby standby, int rule, int call, boolean everywhere) {
     this.standby = standby;
     this.rule = rule;
     this.call = call;
+    this.everywhere = everywhere;
+  }
+
+  @Override
+  public boolean everywhere() {
+    return everywhere;
   }
 
   @Override

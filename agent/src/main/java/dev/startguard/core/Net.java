@@ -116,7 +116,7 @@ final class Net implements Supplier<Linker> {
       Call call = looked.get(i);
       Kind kind = call.since() > release ? null : kind(call.look());
       if (kind != null) {
-        LateCall watch = new LateCall(standby, rule, i);
+        LateCall watch = new LateCall(standby, rule, i, selection.everywhere(rule));
         all.add(
             new dev.startguard.core.weave.Call(
                 call.owner(), call.name(), call.descriptor(), kind, watch));
@@ -138,7 +138,7 @@ final class Net implements Supplier<Linker> {
   synchronized Weaver weaver() {
     Weaver known = weaver;
     if (known == null) {
-      known = new Weaver(calls(), tally);
+      known = new Weaver(calls(), standby, tally);
       weaver = known;
     }
     return known;

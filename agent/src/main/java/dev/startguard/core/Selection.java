@@ -4,6 +4,7 @@ import dev.startguard.core.catalog.RuleTable;
 import dev.startguard.core.catalog.RuleTable.Listener;
 import dev.startguard.core.catalog.RuleTable.Row;
 import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.finding.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,8 @@ final class Selection {
 
   private final List<Integer> woven;
 
+  private final boolean clock;
+
   Selection(RuleTable table, RuntimeSettings settings) {
     this.table = table;
     List<Row> rows = table.rules();
@@ -28,11 +31,12 @@ final class Selection {
         on.add(i);
       }
     }
-    woven = woven(rows, settings.rechecksClock());
+    clock = settings.rechecksClock();
+    woven = woven(rows);
   }
 
   /** Those that are on, and those that are not, but on which others rely. */
-  private List<Integer> woven(List<Row> rows, boolean clock) {
+  private List<Integer> woven(List<Row> rows) {
     List<Integer> all = new ArrayList<>(on);
     if (on.isEmpty()) {
       return all;
@@ -50,6 +54,21 @@ final class Selection {
       }
     }
     return all;
+  }
+
+  /**
+   * Whether what the rule sees in code that is not the application's own is of use: what is only
+   * risky it does not report there.
+   *
+   * @param rule its place
+   */
+  boolean everywhere(int rule) {
+    Row row = table.rules().get(rule);
+    boolean use = row.evidence() != Evidence.RISKY || row.informs();
+    for (Integer each : on) {
+      use |= table.rules().get(each).counts() == rule;
+    }
+    return use || (clock && row.id().equals(DURATIONS));
   }
 
   RuleTable table() {

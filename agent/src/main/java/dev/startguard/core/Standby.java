@@ -2,12 +2,15 @@ package dev.startguard.core;
 
 import dev.startguard.core.catalog.RuleTable;
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.rule.CodeSources;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.watch.Clocks;
+import dev.startguard.core.weave.OwnClasses;
 import dev.startguard.core.weave.Tally;
 import dev.startguard.core.weave.bridge.Bridge;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Whoever first comes by a probe or a hook makes them; whoever meets that waits for nobody, since
  * it may hold what the other needs, and makes them too: the first who is ready wins.
  */
-final class Standby implements IntConsumer {
+final class Standby implements IntConsumer, OwnClasses {
   private final Instrumentation instrumentation;
   private final Selection selection;
   private final RuntimeSettings settings;
@@ -100,6 +103,11 @@ final class Standby implements IntConsumer {
       return ready;
     }
     return known;
+  }
+
+  @Override
+  public boolean own(String className, @Nullable ProtectionDomain domain) {
+    return settings.own(className.replace('/', '.'), CodeSources.path(domain));
   }
 
   /** Whether there is something to say for which the rules are not made. */

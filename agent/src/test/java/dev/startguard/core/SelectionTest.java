@@ -19,7 +19,7 @@ class SelectionTest {
 
   private static RuntimeSettings settings(String level, String manifest) {
     return new RuntimeSettings(
-        ManifestFixture.manifest(manifest, null, new FakeHost()), level, site -> true);
+        ManifestFixture.manifest(manifest, null, new FakeHost()), level, (name, source) -> true);
   }
 
   private static RuntimeSettings settings(String level) {
@@ -76,5 +76,17 @@ class SelectionTest {
 
     assertThat(selection.ids()).doesNotContain("elapsed-by-wall-clock");
     assertThat(ids(selection, selection.woven())).contains("elapsed-by-wall-clock");
+  }
+
+  @Test
+  void knowsWhichRulesAreOfUseInOwnCodeAlone() {
+    Selection all = new Selection(TABLE, settings("all"));
+    Selection clock = new Selection(TABLE, settings("all", "clock: { recheck: { every: 30s } }\n"));
+    List<String> own = ids(all, all.on().stream().filter(rule -> !all.everywhere(rule)).toList());
+
+    assertThat(own).contains("elapsed-by-wall-clock", "pattern-mixup");
+    assertThat(own).doesNotContain("default-zone-call", "epoch-int-overflow", "quoted-z");
+    assertThat(ids(clock, clock.on().stream().filter(clock::everywhere).toList()))
+        .contains("elapsed-by-wall-clock");
   }
 }

@@ -27,7 +27,8 @@ class StandbyTest {
   private static Standby standby(String manifest) {
     FakeHost host = new FakeHost();
     RuntimeSettings settings =
-        new RuntimeSettings(ManifestFixture.manifest(manifest, null, host), null, site -> true);
+        new RuntimeSettings(
+            ManifestFixture.manifest(manifest, null, host), null, (name, source) -> true);
     try {
       Instrumentation instrumentation =
           (Instrumentation)

@@ -2,7 +2,6 @@ package dev.startguard.core.config;
 
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.rule.OwnCode;
-import dev.startguard.core.rule.Site;
 import java.io.IOException;
 import java.util.jar.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ public final class ApplicationCode implements OwnCode {
   }
 
   @Override
-  public boolean own(Site site) {
-    String source = site.codeSource();
+  public boolean own(String className, @Nullable String source) {
     if (source != null) {
       if (names(source, CLASSES) || isDirectory(source)) {
         return true;
@@ -41,7 +39,7 @@ public final class ApplicationCode implements OwnCode {
       name = packageOf(mainClass());
       mainPackage = name;
     }
-    return !name.equals(NOBODY) && OwnCode.inPackage(site.className(), name);
+    return !name.equals(NOBODY) && OwnCode.inPackage(className, name);
   }
 
   private static boolean names(String source, String[] folders) {

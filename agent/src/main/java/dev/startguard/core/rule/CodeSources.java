@@ -14,7 +14,11 @@ public final class CodeSources {
    * URL: its handler may be the application's.
    */
   public static @Nullable String path(Class<?> type) {
-    ProtectionDomain domain = type.getProtectionDomain();
+    return path(type.getProtectionDomain());
+  }
+
+  /** The same of a class that is not there yet. */
+  public static @Nullable String path(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     URL location = source == null ? null : source.getLocation();
     return location == null ? null : location.getPath();

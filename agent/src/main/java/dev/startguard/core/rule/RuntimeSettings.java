@@ -132,13 +132,23 @@ public final class RuntimeSettings {
     return manifest.section("clock").fields("recheck") != null;
   }
 
-  /** Whether the class is the application's own. */
+  /** Whether the class at the site is the application's own. */
   boolean own(Site site) {
+    return own(site.className(), site.codeSource());
+  }
+
+  /**
+   * Whether a class is the application's own.
+   *
+   * @param className its binary name
+   * @param codeSource the path of the URL that it was loaded from; null when it has none
+   */
+  public boolean own(String className, @Nullable String codeSource) {
     if (packages.isEmpty()) {
-      return artefact.own(site);
+      return artefact.own(className, codeSource);
     }
     for (String name : packages) {
-      if (OwnCode.inPackage(site.className(), name)) {
+      if (OwnCode.inPackage(className, name)) {
         return true;
       }
     }

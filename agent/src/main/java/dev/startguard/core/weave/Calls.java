@@ -81,10 +81,14 @@ public final class Calls {
     return kind.name() + api;
   }
 
-  /** Whether a result is followed so. */
-  boolean follows(Kind kind) {
+  /**
+   * Whether a result is followed so.
+   *
+   * @param own whether in the application's own code
+   */
+  boolean follows(Kind kind, boolean own) {
     for (Call call : all) {
-      if (call.kind() == kind) {
+      if (call.kind() == kind && (own || call.watch().everywhere())) {
         return true;
       }
     }

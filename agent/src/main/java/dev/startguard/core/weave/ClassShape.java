@@ -18,6 +18,11 @@ final class ClassShape {
   private static final int LONGEST_TYPES_OF_LOCALS = 40_000;
 
   private static final int LSUB = 101;
+  private static final int LREM = 113;
+  private static final int LSHR = 123;
+  private static final int LUSHR = 125;
+  private static final int LAND = 127;
+  private static final int LXOR = 131;
   private static final int L2I = 136;
   private static final int LCMP = 148;
   private static final int GETSTATIC = 178;
@@ -26,8 +31,7 @@ final class ClassShape {
   private final byte[] file;
   private final Pool pool;
   private final byte[] marks;
-  private final boolean elapsed;
-  private final boolean narrowed;
+  private final Ends ends;
 
   /** By method: where it begins, where its code does, how long that is, what is marked in it. */
   private int[] methods = {};
@@ -42,24 +46,24 @@ final class ClassShape {
   private int length;
   private int mark;
 
-  private ClassShape(byte[] file, Pool pool, byte[] marks, boolean elapsed, boolean narrowed) {
+  /** The opcode of the instruction before. */
+  private int before;
+
+  private ClassShape(byte[] file, Pool pool, byte[] marks, Ends ends) {
     this.file = file;
     this.pool = pool;
     this.marks = marks;
-    this.elapsed = elapsed;
-    this.narrowed = narrowed;
+    this.ends = ends;
   }
 
   /**
    * Walks a file.
    *
    * @param marks by the pool's index, for members
-   * @param elapsed whether subtractions and comparisons are ends
-   * @param narrowed whether narrowings are ends
    * @throws IndexOutOfBoundsException when the file is not sound
    */
-  static ClassShape of(byte[] file, Pool pool, byte[] marks, boolean elapsed, boolean narrowed) {
-    ClassShape shape = new ClassShape(file, pool, marks, elapsed, narrowed);
+  static ClassShape of(byte[] file, Pool pool, byte[] marks, Ends ends) {
+    ClassShape shape = new ClassShape(file, pool, marks, ends);
     shape.walk();
     return shape;
   }
@@ -173,11 +177,26 @@ final class ClassShape {
   private int mark(int place) {
     int opcode = file[place] & 0xFF;
     if (opcode >= GETSTATIC && opcode <= INVOKEINTERFACE) {
+      before = opcode;
       int index = ClassFile.u2(file, place + 1);
       return index < marks.length ? marks[index] : 0;
     }
-    boolean ends = opcode == L2I ? narrowed : (opcode == LSUB || opcode == LCMP) && elapsed;
-    return ends ? Clues.END : 0;
+    int last = before;
+    before = opcode;
+    if (opcode < LSUB || opcode > LCMP) {
+      return 0;
+    }
+    if (opcode == LSUB || opcode == LCMP) {
+      return ends.elapsed() ? Clues.END : 0;
+    }
+    if (opcode == L2I) {
+      return ends.narrowed() && !(ends.plainly() && last == LSUB) ? Clues.END : 0;
+    }
+    return ends.plainly() && mixes(opcode) ? Clues.MIXED : 0;
+  }
+
+  private static boolean mixes(int opcode) {
+    return opcode == LUSHR || opcode == LSHR || opcode == LAND || opcode == LXOR || opcode == LREM;
   }
 
   private static int positive(int bytes) {

@@ -10,49 +10,56 @@ import net.bytebuddy.jar.asm.ClassReader;
 /** Where the results end that are followed; for classes that name such a call. */
 final class Flows {
   private final Calls calls;
-  private final boolean elapsed;
-  private final boolean narrowed;
+  private final Ends ofOwn;
+  private final Ends ofOthers;
 
   Flows(Calls calls) {
     this.calls = calls;
-    elapsed = calls.follows(Kind.ELAPSED);
-    narrowed = calls.follows(Kind.NARROWED);
+    ofOwn = ends(true);
+    ofOthers = ends(false);
   }
 
-  /** Whether subtractions and comparisons of times are looked for. */
-  boolean elapsed() {
-    return elapsed;
+  private Ends ends(boolean own) {
+    return new Ends(calls.follows(Kind.ELAPSED, own), calls.follows(Kind.NARROWED, own), !own);
   }
 
-  /** Whether times narrowed to an int are looked for. */
-  boolean narrowed() {
-    return narrowed;
+  /**
+   * What is looked for in a class.
+   *
+   * @param own whether it is the application's
+   */
+  Ends of(boolean own) {
+    return own ? ofOwn : ofOthers;
   }
 
   /**
    * By method, in the file's order, and by spot; empty when the class has none.
    *
    * @param wanted the methods to be read
+   * @param ends what is looked for
    */
-  List<List<Flow>> of(ClassReader reader, boolean[] wanted) {
+  List<List<Flow>> of(ClassReader reader, boolean[] wanted, Ends ends) {
     List<List<Flow>> flows = new ArrayList<>();
     int count = 0;
     for (List<Match> matches : Finder.find(reader, wanted)) {
-      List<Flow> here = watched(matches);
+      List<Flow> here = watched(matches, ends);
       count += here.size();
       flows.add(here);
     }
     return count == 0 ? List.of() : flows;
   }
 
-  private List<Flow> watched(List<Match> matches) {
+  private List<Flow> watched(List<Match> matches, Ends ends) {
     if (matches.isEmpty()) {
       return List.of();
     }
     List<Flow> flows = new ArrayList<>(matches.size());
     for (Match match : matches) {
-      Kind kind = match.pattern() == Pattern.ELAPSED ? Kind.ELAPSED : Kind.NARROWED;
-      int call = calls.followed(kind, match.api());
+      boolean elapsed = match.pattern() == Pattern.ELAPSED;
+      if (elapsed && !ends.elapsed()) {
+        continue; // its method is read for something else
+      }
+      int call = calls.followed(elapsed ? Kind.ELAPSED : Kind.NARROWED, match.api());
       if (call >= 0) {
         flows.add(new Flow(match.spot(), call, match.form()));
       }

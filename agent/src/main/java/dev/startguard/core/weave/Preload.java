@@ -2,6 +2,7 @@ package dev.startguard.core.weave;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Loads what a transformation needs, before there is one. Else the JVM would load it in the midst
  * of loading another class; and a class that is needed to load itself stays broken for ever.
  */
-public final class Preload implements Watch {
+public final class Preload implements Watch, OwnClasses {
   private static final String OWNER = "startguard/Owner";
   private static final String NAME = "startguard/Preload";
   private static final String SYSTEM = "java/lang/System";
@@ -32,7 +33,7 @@ public final class Preload implements Watch {
    * @return whether it could be woven
    */
   public static boolean run() {
-    Watch nobody = new Preload();
+    Preload nobody = new Preload();
     List<Call> calls = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       calls.add(new Call(OWNER, kind.name(), null, kind, nobody));
@@ -40,7 +41,7 @@ public final class Preload implements Watch {
     calls.add(new Call(SYSTEM, TIME, "()J", Kind.ELAPSED, nobody));
     calls.add(new Call(SYSTEM, TIME, "()J", Kind.NARROWED, nobody));
     Tally tally = new Tally();
-    Weaver weaver = new Weaver(new Calls(calls), tally);
+    Weaver weaver = new Weaver(new Calls(calls), nobody, tally);
     Module base = Object.class.getModule();
     weaver.transform(base, null, OBJECT, Object.class, null, new byte[0]);
     transform(weaver, file(false));
@@ -57,6 +58,11 @@ public final class Preload implements Watch {
 
   @Override
   public void reached(Site site) {}
+
+  @Override
+  public boolean own(String className, @Nullable ProtectionDomain domain) {
+    return true;
+  }
 
   @Override
   public @Nullable MethodHandle examiner(Site site, MethodType type) {

@@ -3,6 +3,7 @@ package dev.startguard.core.weave;
 import dev.startguard.core.weave.classfile.ClassFile;
 import dev.startguard.core.weave.classfile.Pool;
 import dev.startguard.core.weave.flow.Clues;
+import java.security.ProtectionDomain;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -22,19 +23,21 @@ final class SiteWeaver {
 
   private final Calls calls;
   private final Prefilter prefilter;
+  private final OwnClasses whose;
   private final Flows flows;
   private final Tally tally;
 
   SiteWeaver(Calls calls, Tally tally) {
-    this(calls, new Prefilter(calls), tally);
+    this(calls, new Prefilter(calls), OwnClasses.ALL, tally);
   }
 
   /**
    * @param prefilter of these calls
    */
-  SiteWeaver(Calls calls, Prefilter prefilter, Tally tally) {
+  SiteWeaver(Calls calls, Prefilter prefilter, OwnClasses whose, Tally tally) {
     this.calls = calls;
     this.prefilter = prefilter;
+    this.whose = whose;
     this.flows = new Flows(calls);
     this.tally = tally;
   }
@@ -46,20 +49,27 @@ final class SiteWeaver {
    * @return null when the class stays as it is
    */
   @Nullable Woven weave(byte[] file, boolean standIns) {
-    return prefilter.hit(file) ? weaveHit(file, standIns) : null;
+    return prefilter.hit(file) ? weaveHit("", null, file, standIns) : null;
   }
 
-  /** The same, for a file that is known to be a hit of the prefilter. */
-  @Nullable Woven weaveHit(byte[] file, boolean standIns) {
+  /**
+   * The same, for a file that is known to be a hit of the prefilter.
+   *
+   * @param className internal
+   * @param domain where it comes from; null when nobody knows
+   */
+  @Nullable Woven weaveHit(
+      String className, @Nullable ProtectionDomain domain, byte[] file, boolean standIns) {
     try {
-      return examine(file, standIns);
+      return examine(className, domain, file, standIns);
     } catch (Throwable fault) { // out of a transformer it would vanish, and the class with it
       tally.count(LeftAlone.FAILED);
       return null;
     }
   }
 
-  private @Nullable Woven examine(byte[] file, boolean standIns) {
+  private @Nullable Woven examine(
+      String className, @Nullable ProtectionDomain domain, byte[] file, boolean standIns) {
     int major = ClassFile.u2(file, 6);
     if (major > NEWEST) {
       tally.countNew(major);
@@ -68,13 +78,15 @@ final class SiteWeaver {
     Pool pool;
     Mentions mentions;
     ClassShape shape;
+    Ends ends = Ends.NONE;
     try {
       pool = new Pool(file);
       mentions = new Mentions(calls, prefilter, file, pool);
       if (mentions.anyFollowed()) {
         mentions.addClues(ClassFile.u2(file, pool.end() + 2));
+        ends = flows.of(whose.own(className, domain));
       }
-      shape = ClassShape.of(file, pool, mentions.marks(), flows.elapsed(), flows.narrowed());
+      shape = ClassShape.of(file, pool, mentions.marks(), ends);
     } catch (IndexOutOfBoundsException unsound) {
       tally.count(LeftAlone.MALFORMED);
       return null;
@@ -84,7 +96,7 @@ final class SiteWeaver {
     List<List<Flow>> followed = List.of();
     if (wanted != null) {
       reader = new ClassReader(file);
-      followed = follow(reader, wanted);
+      followed = follow(reader, wanted, ends);
     }
     if (followed.isEmpty()) {
       if (!mentions.anyBeside()) {
@@ -115,9 +127,9 @@ final class SiteWeaver {
   }
 
   /** What cannot be followed shall not keep other probes out. */
-  private List<List<Flow>> follow(ClassReader reader, boolean[] wanted) {
+  private List<List<Flow>> follow(ClassReader reader, boolean[] wanted, Ends ends) {
     try {
-      return flows.of(reader, wanted);
+      return flows.of(reader, wanted, ends);
     } catch (RuntimeException unsound) { // code that the JVM will refuse
       tally.count(LeftAlone.FAILED);
       return List.of();

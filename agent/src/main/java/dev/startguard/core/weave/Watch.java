@@ -23,6 +23,14 @@ public interface Watch {
   @Nullable MethodHandle examiner(Site site, MethodType type);
 
   /**
+   * Whether it is of interest in code that is not the application's own, too. Asked for calls whose
+   * results are followed, which takes longest.
+   */
+  default boolean everywhere() {
+    return true;
+  }
+
+  /**
    * Whether its handles catch themselves what goes wrong in them, and tell {@link Site#failed} of
    * it: combining handles takes a cold JVM milliseconds.
    */

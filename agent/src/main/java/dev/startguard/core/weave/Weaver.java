@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
   private final Calls calls;
   private final Prefilter prefilter;
+  private final OwnClasses whose;
   private final Tally tally;
 
   /** Made, and loaded with ASM, for the first class with a hit; two threads may make one each. */
@@ -25,8 +26,9 @@ public final class Weaver implements ClassFileTransformer {
   private final Map<String, Boolean> grown = new ConcurrentHashMap<>();
 
   /** Probes for these calls, counted here. */
-  public Weaver(Calls calls, Tally tally) {
+  public Weaver(Calls calls, OwnClasses whose, Tally tally) {
     this.calls = calls;
+    this.whose = whose;
     this.tally = tally;
     prefilter = new Prefilter(calls);
   }
@@ -46,7 +48,7 @@ public final class Weaver implements ClassFileTransformer {
         return null;
       }
       boolean standIns = loaded == null || grown.containsKey(key(loader, className));
-      Woven woven = sites().weaveHit(file, standIns);
+      Woven woven = sites().weaveHit(className, domain, file, standIns);
       if (woven == null) {
         return null;
       }
@@ -62,7 +64,7 @@ public final class Weaver implements ClassFileTransformer {
   private SiteWeaver sites() {
     SiteWeaver known = sites;
     if (known == null) {
-      known = new SiteWeaver(calls, prefilter, tally);
+      known = new SiteWeaver(calls, prefilter, whose, tally);
       sites = known;
     }
     return known;

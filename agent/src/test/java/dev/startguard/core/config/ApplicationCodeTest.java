@@ -3,7 +3,6 @@ package dev.startguard.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.check.FakeHost;
-import dev.startguard.core.rule.Site;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +97,7 @@ class ApplicationCodeTest {
   }
 
   private boolean own(String className, @Nullable String source) {
-    return code.own(new Site(className, "run", "()V", null, 1, "api", 0, source));
+    return code.own(className, source);
   }
 
   private void run(String attributes) throws IOException {

@@ -115,7 +115,7 @@ class DeskTest {
         new RuntimeSettings(
             ManifestFixture.manifest("env: { A: string }\n" + yaml, null, new FakeHost()),
             null,
-            site -> OwnCode.inPackage(site.className(), "com.acme"));
+            (name, source) -> OwnCode.inPackage(name, "com.acme"));
     return new Desk(settings, new FakeSurroundings(), kept);
   }
 

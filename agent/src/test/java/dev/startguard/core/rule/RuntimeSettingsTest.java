@@ -204,7 +204,7 @@ class RuntimeSettingsTest {
 
   private static RuntimeSettings settings(String yaml, String rules) {
     return new RuntimeSettings(
-        manifest(yaml), rules, site -> OwnCode.inPackage(site.className(), "com.acme"));
+        manifest(yaml), rules, (name, source) -> OwnCode.inPackage(name, "com.acme"));
   }
 
   private static Site site(String className) {

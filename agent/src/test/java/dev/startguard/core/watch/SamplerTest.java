@@ -90,7 +90,7 @@ class SamplerTest {
         new RuntimeSettings(
             ManifestFixture.manifest("env: { A: string }", null, new FakeHost()),
             "all",
-            site -> true);
+            (name, source) -> true);
     Sink sink =
         new Sink() {
           @Override

@@ -261,7 +261,7 @@ class SiteWeaverTest {
   private static int @Nullable [] codeLengths(byte[] file) {
     try {
       Pool pool = new Pool(file);
-      return ClassShape.of(file, pool, new byte[0], false, false).codeLengths();
+      return ClassShape.of(file, pool, new byte[0], Ends.NONE).codeLengths();
     } catch (IndexOutOfBoundsException unsound) {
       return null;
     }

@@ -88,7 +88,7 @@ class SplicerTest {
     }
     Pool pool = new Pool(file);
     Mentions mentions = new Mentions(CALLS, prefilter, file, pool);
-    ClassShape shape = ClassShape.of(file, pool, mentions.marks(), false, false);
+    ClassShape shape = ClassShape.of(file, pool, mentions.marks(), Ends.NONE);
     int major = ClassFile.u2(file, 6);
     Splicer splicer = new Splicer(CALLS, file, pool, shape, mentions);
     byte[] one = major < SiteWeaver.OLDEST || mentions.special() ? null : splicer.spliced();

@@ -16,6 +16,9 @@ public final class Clues {
   /** The class's own field, of a type that holds a time. */
   public static final int FIELD = 4;
 
+  /** An instruction that makes something else of a number, so that the method is passed over. */
+  public static final int MIXED = 16;
+
   private Clues() {}
 
   /**
@@ -52,7 +55,7 @@ public final class Clues {
     boolean ends = false;
     for (int i = 0; i < found.length; i++) {
       boolean alone = (found[i] & SOURCE) != 0 && (found[i] & END) != 0;
-      wanted[i] = alone || (byField && (found[i] & FIELD) != 0);
+      wanted[i] = (found[i] & MIXED) == 0 && (alone || (byField && (found[i] & FIELD) != 0));
       ends |= wanted[i] && (found[i] & END) != 0;
     }
     return ends ? wanted : null;

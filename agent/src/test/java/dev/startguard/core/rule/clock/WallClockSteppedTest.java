@@ -135,6 +135,6 @@ class WallClockSteppedTest {
   private static RuntimeSettings manifest(String sections) {
     String yaml = "env: { A: string }\n" + sections;
     return new RuntimeSettings(
-        ManifestFixture.manifest(yaml, null, new FakeHost()), null, site -> true);
+        ManifestFixture.manifest(yaml, null, new FakeHost()), null, (name, source) -> true);
   }
 }

@@ -1,0 +1,133 @@
+package dev.startguard.core.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import org.junit.jupiter.api.Test;
+
+/** In code that is not the application's own, times are followed for less. */
+class OwnClassesTest {
+  private final List<String> asked = new ArrayList<>();
+
+  /** Of a library, say. */
+  @SuppressWarnings("unused") // read as bytes
+  private static final class Sample {
+    private static long last;
+
+    static int seconds() {
+      return (int) (System.currentTimeMillis() / 1000);
+    }
+
+    static int seed() {
+      long now = System.currentTimeMillis();
+      return ((int) now + (int) (now >>> 32)) | 1;
+    }
+
+    static int rest() {
+      return (int) (System.currentTimeMillis() % 1000);
+    }
+
+    static int idle() {
+      return (int) ((System.currentTimeMillis() - last) / 1000);
+    }
+
+    static int idleMillis() {
+      return (int) (System.currentTimeMillis() - last);
+    }
+
+    static long elapsed() {
+      long begin = System.currentTimeMillis();
+      last = begin;
+      return System.currentTimeMillis() - begin;
+    }
+  }
+
+  /** Of which rules is of use nowhere else. */
+  private record Risky(Watch watch) implements Watch {
+    @Override
+    public void reached(Site site) {
+      watch.reached(site);
+    }
+
+    @Override
+    public boolean everywhere() {
+      return false;
+    }
+
+    @Override
+    public MethodHandle examiner(Site site, MethodType type) {
+      return watch.examiner(site, type);
+    }
+  }
+
+  @Test
+  void followsEverythingInOwnCode() throws Exception {
+    assertThat(woven(true)).containsExactly("elapsed", "seconds");
+    assertThat(asked).containsExactly("sample null");
+  }
+
+  @Test
+  void followsWhatIsOfUseElsewhere() throws Exception {
+    assertThat(woven(false)).containsExactly("seconds");
+  }
+
+  @Test
+  void doesNotAskForClassesWithoutATime() throws Exception {
+    byte[] file = ClassBytes.of(Risky.class);
+    weaver(calls(), false).weaveHit("sample", null, file, true);
+
+    assertThat(asked).isEmpty();
+  }
+
+  private List<Call> calls() {
+    Recorder recorder = new Recorder();
+    List<Call> calls = new ArrayList<>();
+    for (Call call : FlowsTest.followed(recorder)) {
+      Watch watch = call.kind() == Kind.ELAPSED ? new Risky(recorder) : recorder;
+      calls.add(new Call(call.owner(), call.name(), call.descriptor(), call.kind(), watch));
+    }
+    return calls;
+  }
+
+  private SiteWeaver weaver(List<Call> followed, boolean own) {
+    Calls calls = new Calls(followed);
+    return new SiteWeaver(
+        calls, new Prefilter(calls), (name, domain) -> own(name, domain, own), new Tally());
+  }
+
+  private boolean own(String className, ProtectionDomain domain, boolean own) {
+    asked.add(className + " " + domain);
+    return own;
+  }
+
+  /** The methods with a probe. */
+  private List<String> woven(boolean own) throws Exception {
+    Woven after = weaver(calls(), own).weaveHit("sample", null, ClassBytes.of(Sample.class), true);
+    List<String> methods = new ArrayList<>();
+    new ClassReader(after.file())
+        .accept(
+            new ClassVisitor(Scout.API) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String type, String signature, String[] exceptions) {
+                return new MethodVisitor(api) {
+                  @Override
+                  public void visitInvokeDynamicInsn(
+                      String probe, String shape, Handle bootstrap, Object... arguments) {
+                    methods.add(name);
+                  }
+                };
+              }
+            },
+            0);
+    return methods.stream().sorted().toList();
+  }
+}
