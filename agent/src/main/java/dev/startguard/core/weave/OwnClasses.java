@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose a class is that loads. Asked within its loading, of few of them. */
 public interface OwnClasses {
-  /** For those to whom that makes no difference. */
-  OwnClasses ALL = (className, domain) -> true;
-
   /**
    * Whether it is the application's own.
    *

@@ -2,7 +2,6 @@ package dev.startguard.core.weave;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Loads what a transformation needs, before there is one. Else the JVM would load it in the midst
  * of loading another class; and a class that is needed to load itself stays broken for ever.
  */
-public final class Preload implements Watch, OwnClasses {
+public final class Preload implements Watch {
   private static final String OWNER = "startguard/Owner";
   private static final String NAME = "startguard/Preload";
   private static final String SYSTEM = "java/lang/System";
@@ -33,7 +32,7 @@ public final class Preload implements Watch, OwnClasses {
    * @return whether it could be woven
    */
   public static boolean run() {
-    Preload nobody = new Preload();
+    Watch nobody = new Preload();
     List<Call> calls = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       calls.add(new Call(OWNER, kind.name(), null, kind, nobody));
@@ -41,7 +40,7 @@ public final class Preload implements Watch, OwnClasses {
     calls.add(new Call(SYSTEM, TIME, "()J", Kind.ELAPSED, nobody));
     calls.add(new Call(SYSTEM, TIME, "()J", Kind.NARROWED, nobody));
     Tally tally = new Tally();
-    Weaver weaver = new Weaver(new Calls(calls), nobody, tally);
+    Weaver weaver = new Weaver(new Calls(calls), null, tally);
     Module base = Object.class.getModule();
     weaver.transform(base, null, OBJECT, Object.class, null, new byte[0]);
     transform(weaver, file(false));
@@ -58,11 +57,6 @@ public final class Preload implements Watch, OwnClasses {
 
   @Override
   public void reached(Site site) {}
-
-  @Override
-  public boolean own(String className, @Nullable ProtectionDomain domain) {
-    return true;
-  }
 
   @Override
   public @Nullable MethodHandle examiner(Site site, MethodType type) {

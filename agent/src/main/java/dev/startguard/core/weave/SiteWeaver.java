@@ -23,18 +23,19 @@ final class SiteWeaver {
 
   private final Calls calls;
   private final Prefilter prefilter;
-  private final OwnClasses whose;
+  private final @Nullable OwnClasses whose;
   private final Flows flows;
   private final Tally tally;
 
   SiteWeaver(Calls calls, Tally tally) {
-    this(calls, new Prefilter(calls), OwnClasses.ALL, tally);
+    this(calls, new Prefilter(calls), null, tally);
   }
 
   /**
    * @param prefilter of these calls
+   * @param whose null when all classes are the application's own
    */
-  SiteWeaver(Calls calls, Prefilter prefilter, OwnClasses whose, Tally tally) {
+  SiteWeaver(Calls calls, Prefilter prefilter, @Nullable OwnClasses whose, Tally tally) {
     this.calls = calls;
     this.prefilter = prefilter;
     this.whose = whose;
@@ -84,7 +85,7 @@ final class SiteWeaver {
       mentions = new Mentions(calls, prefilter, file, pool);
       if (mentions.anyFollowed()) {
         mentions.addClues(ClassFile.u2(file, pool.end() + 2));
-        ends = flows.of(whose.own(className, domain));
+        ends = flows.of(whose == null || whose.own(className, domain));
       }
       shape = ClassShape.of(file, pool, mentions.marks(), ends);
     } catch (IndexOutOfBoundsException unsound) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
   private final Calls calls;
   private final Prefilter prefilter;
-  private final OwnClasses whose;
+  private final @Nullable OwnClasses whose;
   private final Tally tally;
 
   /** Made, and loaded with ASM, for the first class with a hit; two threads may make one each. */
@@ -25,8 +25,12 @@ public final class Weaver implements ClassFileTransformer {
    */
   private final Map<String, Boolean> grown = new ConcurrentHashMap<>();
 
-  /** Probes for these calls, counted here. */
-  public Weaver(Calls calls, OwnClasses whose, Tally tally) {
+  /**
+   * Probes for these calls, counted here.
+   *
+   * @param whose null when all classes are the application's own
+   */
+  public Weaver(Calls calls, @Nullable OwnClasses whose, Tally tally) {
     this.calls = calls;
     this.whose = whose;
     this.tally = tally;

@@ -20,7 +20,7 @@ final class Preloaded {
     long begin = System.nanoTime();
     boolean woven = !mode[0].equals("preloaded") || Preload.run();
     long micros = (System.nanoTime() - begin) / 1000;
-    Weaver weaver = new Weaver(calls, OwnClasses.ALL, new Tally());
+    Weaver weaver = new Weaver(calls, null, new Tally());
     Set<Class<?>> before = loaded(instrumentation);
 
     long first = System.nanoTime();

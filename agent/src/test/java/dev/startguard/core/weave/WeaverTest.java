@@ -22,7 +22,7 @@ class WeaverTest {
   private final Recorder recorder = new Recorder();
   private final Tally tally = new Tally();
   private final Calls calls = new Calls(Watched.by(recorder));
-  private final Weaver weaver = new Weaver(calls, OwnClasses.ALL, tally);
+  private final Weaver weaver = new Weaver(calls, null, tally);
 
   @BeforeAll
   static void attach() throws ReflectiveOperationException {

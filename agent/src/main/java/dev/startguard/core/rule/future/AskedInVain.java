@@ -1,33 +1,66 @@
 package dev.startguard.core.rule.future;
 
-import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import dev.startguard.core.pool.IdentityTable;
+import dev.startguard.core.rule.Failure;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last futures that somebody waited for, and gave up: what they fail with later was not left
- * unasked.
+ * The futures that somebody waited for, and gave up, for as long as they live: what they fail with,
+ * at whatever moment, was not left unasked.
  */
 final class AskedInVain {
-  private static final int LAST = 256;
+  private static final int MOST = 10_000;
 
-  private final AtomicReferenceArray<@Nullable WeakReference<Object>> futures =
-      new AtomicReferenceArray<>(LAST);
-  private final AtomicInteger count = new AtomicInteger();
+  private final Failures failures;
+  private final IdentityTable<Object, Boolean> futures = new IdentityTable<>(MOST);
 
-  void add(Object future) {
-    futures.set(count.getAndIncrement() & (LAST - 1), new WeakReference<>(future));
+  /** By future that ends as another did: the failure of that one. */
+  private final IdentityTable<Object, Lost> relayed = new IdentityTable<>(MOST);
+
+  /** There were too many to remember: since then it may have been any. */
+  private volatile boolean full;
+
+  AskedInVain(Failures failures) {
+    this.failures = failures;
+  }
+
+  void add(@Nullable Object future) {
+    if (future == null) {
+      return;
+    }
+    if (futures.get(future) == null && !futures.put(future, true)) {
+      full = true;
+    }
+    Throwable failure = FutureFields.failure(future);
+    Lost lost = failure == null ? relayed.get(future) : failures.find(Failure.root(failure));
+    if (lost != null) {
+      lost.know();
+    }
+  }
+
+  /** Each future in an array or a list. */
+  void addAll(Object group) {
+    if (group instanceof Object[] array) {
+      for (Object each : array) {
+        add(each);
+      }
+    } else if (group instanceof ArrayList<?> list) {
+      for (Object each : list) {
+        add(each);
+      }
+    }
+  }
+
+  /** Who gives up on it at the moment in which it is to fail so is told by either table. */
+  void relay(Object future, Lost lost) {
+    relayed.put(future, lost);
+    if (has(future)) {
+      lost.know();
+    }
   }
 
   boolean has(Object future) {
-    int many = count.get();
-    for (int i = 0; i < LAST && (many < 0 || i < many); i++) {
-      WeakReference<Object> each = futures.get(i);
-      if (each != null && each.refersTo(future)) {
-        return true;
-      }
-    }
-    return false;
+    return full || futures.get(future) != null;
   }
 }

@@ -17,6 +17,7 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RunnableScheduledFuture;
@@ -38,7 +39,8 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   private static final String API = "java/util/concurrent/Future.get()Ljava/lang/Object;";
 
   private final Failures failures = new Failures();
-  private final AskedInVain asked = new AskedInVain();
+  private final AskedInVain asked = new AskedInVain(failures);
+  private final Excuses excuses = new Excuses(failures);
   private final Pools pools;
   private volatile @Nullable Docket docket;
 
@@ -81,16 +83,28 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
 
   @Override
   public @Nullable Guard guard(Call hook) {
-    return Ways.of(hook) == Ways.HANDLED ? Ways.FAILURE : null;
+    return Ways.of(hook).guarded() ? Ways.FAILURE : null;
   }
 
   @Override
   public void passed(Passage passage) {
     switch (Ways.of(passage.call())) {
       case HANDLED -> handled(passage);
-      case FAILS -> fails(passage);
+      case BEGINS -> begins(passage.receiver(), passage.argument(0));
+      case FAILS -> {
+        begins(passage.receiver(), passage.argument(0));
+        fails(passage);
+      }
       case ENDED -> ended(passage);
       case ASKED -> know(FutureFields.failure(passage.receiver()));
+      case POLLED -> asked.add(passage.receiver());
+      case BOTH ->
+          other(
+              FutureFields.exception(passage.argument(0)),
+              FutureFields.exception(passage.argument(1)));
+      case ALL -> excuses.all(passage.argument(0));
+      case RACED -> raced(passage);
+      case RELAYED -> relayed(passage);
       case TOLD -> know(FutureFields.failure(FutureFields.source(passage.receiver())));
       case GIVEN -> {
         know(passage.argument(0));
@@ -110,6 +124,12 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
           lost.know();
         }
       }
+    }
+  }
+
+  private void begins(@Nullable Object future, @Nullable Object thrown) {
+    if (future != null && thrown instanceof Throwable known) {
+      excuses.begin(future, Failure.root(known));
     }
   }
 
@@ -172,8 +192,42 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
         passage.outcome() instanceof Boolean completed
             ? completed
             : FutureFields.failure(future) == thrown;
-    if (!failed || asked.has(future)) {
+    if (!failed || asked.has(future) || excuses.has(future, Failure.root(thrown))) {
       know(thrown);
+    }
+  }
+
+  /** The first is handed on, in place of the other, too. */
+  private void other(@Nullable Throwable first, @Nullable Throwable second) {
+    if (first != null && second != null && Failure.root(first) != Failure.root(second)) {
+      know(second);
+    }
+  }
+
+  private void raced(Passage passage) {
+    Object first = passage.argument(0);
+    if (first instanceof Object[] || first instanceof ArrayList) {
+      asked.addAll(first);
+    } else { // a stage and another: the first argument is their executor
+      asked.add(passage.receiver());
+      asked.add(passage.argument(1));
+    }
+  }
+
+  private void relayed(Passage passage) {
+    Object future = passage.receiver();
+    Throwable thrown = FutureFields.exception(passage.argument(0));
+    if (future == null || thrown == null) {
+      return;
+    }
+    Throwable root = Failure.root(thrown);
+    excuses.begin(future, root);
+    Lost lost = failures.find(root);
+    if (lost != null) {
+      asked.relay(future, lost);
+      if (excuses.has(future, root)) {
+        lost.know();
+      }
     }
   }
 

@@ -56,6 +56,12 @@ final class FutureFields {
         : null;
   }
 
+  /** Whether it is a {@link CompletableFuture} that has not ended. */
+  static boolean open(Object future) {
+    return future instanceof CompletableFuture<?> completable
+        && RESULT.getVolatile(completable) == null;
+  }
+
   /** What a {@link CompletableFuture} keeps instead of a result; null for a result. */
   static @Nullable Throwable exception(@Nullable Object result) {
     return ALT_RESULT.isInstance(result) ? (Throwable) EXCEPTION.get(result) : null;

@@ -8,18 +8,30 @@ import java.util.List;
 
 /** The ways of a failure: into a future, and out of it to somebody. */
 enum Ways {
+  /** The receiver is about to fail, or to keep what it ended with before. */
+  BEGINS,
   /** A future is about to fail. First the throwable, then what a future before it ended with. */
   FAILS,
   /** It has failed, or had ended already. */
   ENDED,
   /** Somebody was told how the receiver ended: it may have while it was asked. */
   ASKED,
+  /** Somebody asks the receiver how it is, and may not ask again. */
+  POLLED,
   /** An exception is made of the failure, for somebody. */
   GIVEN,
   /** Somebody who asked the receiver is left with an exception. */
   THROWN,
   /** A stage is handed the outcome, its first argument, to do with it what it likes. */
   HANDLED,
+  /** A stage is handed the outcomes of two, and hands on the first failure. */
+  BOTH,
+  /** Of the futures in the first argument one failure is handed on, as soon as all have ended. */
+  ALL,
+  /** One of the futures, the receiver among them, is enough: nobody wants the others. */
+  RACED,
+  /** A future ends as another did, with the outcome that is the first argument. */
+  RELAYED,
   /** The receiver, a stage, is told that the future before it has ended. */
   TOLD,
   /** Somebody wants the receiver's stack: to print it, as a rule. */
@@ -39,21 +51,24 @@ enum Ways {
 
   static {
     handlers();
+    groups();
     add(FAILS, Look.ENTERED, TASK, "setException(" + ERROR + ")V");
     add(FAILS, Look.ENTERED, FUTURE, "encodeThrowable(" + ERROR + ")L" + FUTURE + "$AltResult;");
     add(FAILS, Look.ENTERED, FUTURE, "encodeThrowable(" + ERROR + ANY + ")" + ANY);
     add(FAILS, Look.ENTERED, FUTURE, "completeExceptionally(" + ERROR + ")Z");
     add(ENDED, Look.RETURNED, TASK, "setException(" + ERROR + ")V");
+    add(BEGINS, Look.ENTERED, FUTURE, "completeThrowable(" + ERROR + ")Z");
+    add(BEGINS, Look.ENTERED, FUTURE, "completeThrowable(" + ERROR + ANY + ")Z");
     add(ENDED, Look.RETURNED, FUTURE, "completeThrowable(" + ERROR + ")Z");
     add(ENDED, Look.RETURNED, FUTURE, "completeThrowable(" + ERROR + ANY + ")Z");
     add(ENDED, Look.RETURNED, FUTURE, "completeExceptionally(" + ERROR + ")Z");
     add(ASKED, Look.RETURNED, TASK, "toString()Ljava/lang/String;");
     add(ASKED, Look.RETURNED, FUTURE, "toString()Ljava/lang/String;");
     add(ASKED, Look.RETURNED, FUTURE, "isCompletedExceptionally()Z");
-    for (String owner : new String[] {TASK, FUTURE}) {
-      asked(Look.RETURNED, owner, "exceptionNow()" + ERROR);
-      asked(Look.THREW, owner, "resultNow()" + ANY);
-      asked(Look.RETURNED, owner, "state()Ljava/util/concurrent/Future$State;");
+    for (String owner : new String[] {TASK, FUTURE}) { // with a return here and there
+      polled(owner, "exceptionNow()" + ERROR);
+      polled(owner, "resultNow()" + ANY);
+      polled(owner, "state()Ljava/util/concurrent/Future$State;");
     }
     String execution = "java/util/concurrent/ExecutionException";
     add(GIVEN, Look.ENTERED, execution, "<init>(" + ERROR + ")V");
@@ -95,18 +110,49 @@ enum Ways {
     add(TOLD, Look.ENTERED, FUTURE + "$AnyOf", "tryFire(I)" + COMPLETABLE);
   }
 
+  private static void groups() {
+    String both = ANY + ANY;
+    String function = "Ljava/util/function/";
+    String bi = ";L" + FUTURE + "$Bi";
+    add(BOTH, Look.ENTERED, FUTURE, "biApply(" + both + function + "BiFunction" + bi + "Apply;)Z");
+    add(
+        BOTH,
+        Look.ENTERED,
+        FUTURE,
+        "biAccept(" + both + function + "BiConsumer" + bi + "Accept;)Z");
+    add(BOTH, Look.ENTERED, FUTURE, "biRun(" + both + "Ljava/lang/Runnable" + bi + "Run;)Z");
+    add(ALL, Look.RETURNED, FUTURE, "allOf([" + COMPLETABLE + ")" + COMPLETABLE);
+    add(RACED, Look.ENTERED, FUTURE, "anyOf([" + COMPLETABLE + ")" + COMPLETABLE);
+    String two = "Ljava/util/concurrent/Executor;Ljava/util/concurrent/CompletionStage;";
+    String stage = ";)" + COMPLETABLE;
+    add(RACED, Look.ENTERED, FUTURE, "orApplyStage(" + two + function + "Function" + stage);
+    add(RACED, Look.ENTERED, FUTURE, "orAcceptStage(" + two + function + "Consumer" + stage);
+    add(RACED, Look.ENTERED, FUTURE, "orRunStage(" + two + "Ljava/lang/Runnable" + stage);
+    add(
+        RACED,
+        Look.ENTERED,
+        "java/util/concurrent/AbstractExecutorService",
+        "cancelAll(Ljava/util/ArrayList;I)V");
+    add(RELAYED, Look.ENTERED, FUTURE, "completeRelay(" + ANY + ")Z");
+  }
+
   private static void add(Ways kind, Look look, String owner, String signature) {
     Call.add(CALLS, look, owner, signature);
     KINDS.add(kind);
   }
 
-  private static void asked(Look look, String owner, String signature) {
-    Call.add(CALLS, look, NOW, owner, signature);
-    KINDS.add(ASKED);
+  private static void polled(String owner, String signature) {
+    Call.add(CALLS, Look.ENTERED, NOW, owner, signature);
+    KINDS.add(POLLED);
   }
 
   /** Only a failure is told to a stage, and not each of the results that it is handed. */
   static final Guard FAILURE = new Guard(0, FUTURE + "$AltResult", "ex");
+
+  /** Whether it is asked for with {@link #FAILURE}. */
+  boolean guarded() {
+    return this == HANDLED || this == BOTH || this == RELAYED;
+  }
 
   /** The methods in which they are seen; always the same ones. */
   static List<Call> hooks() {

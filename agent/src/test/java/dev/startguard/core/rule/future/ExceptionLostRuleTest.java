@@ -14,13 +14,16 @@ import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -47,10 +50,14 @@ class ExceptionLostRuleTest {
   private final ExceptionLostRule rule = new ExceptionLostRule(POOLS);
   private ScheduledExecutorService pool;
 
+  /** With a thread for each task. */
+  private ExecutorService waiting;
+
   @BeforeEach
   void begin() {
     LISTENING.to(List.of(POOLS, CURRENT));
     pool = Executors.newScheduledThreadPool(2);
+    waiting = Executors.newCachedThreadPool();
     rule.begin(docket);
     CURRENT.rule = rule;
   }
@@ -58,6 +65,7 @@ class ExceptionLostRuleTest {
   @AfterEach
   void end() {
     pool.shutdownNow();
+    waiting.shutdownNow();
   }
 
   // --- lost
@@ -271,7 +279,7 @@ class ExceptionLostRuleTest {
   @Test
   void acceptsThatItFailsWhileAHandlerIsAttached() throws Exception {
     AtomicBoolean go = new AtomicBoolean();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3000; i++) {
       go.set(false);
       CompletableFuture<Integer> future = new CompletableFuture<>();
       pool.execute(() -> fails(future, go));
@@ -319,6 +327,137 @@ class ExceptionLostRuleTest {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(later(), CompletableFuture.runAsync(() -> {}));
     assertThatThrownBy(all::join).isInstanceOf(CompletionException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsThatOneOfSeveralFailuresIsHandedOn() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<CompletableFuture<?>> joined =
+        List.of(
+            CompletableFuture.allOf(run(), run(), run()),
+            CompletableFuture.allOf(run(), failsAfter(go)),
+            CompletableFuture.allOf(failsAfter(go), failsAfter(go), failsAfter(go)),
+            run().thenCombine(run(), (a, b) -> 1),
+            run().thenAcceptBoth(failsAfter(go), (a, b) -> {}),
+            failsAfter(go).runAfterBoth(failsAfter(go), () -> {}));
+    go.countDown();
+    for (CompletableFuture<?> each : joined) {
+      assertThatThrownBy(each::join).isInstanceOf(CompletionException.class);
+    }
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void reportsOneOfSeveralThatNobodyJoins() throws Exception {
+    ignore(CompletableFuture.allOf(run(), run(), run()));
+    settle();
+
+    assertThat(lost().message()).startsWith("a CompletableFuture failed with");
+  }
+
+  @Test
+  void acceptsThatItFailsAsSomebodyGivesUp() throws Exception {
+    for (int i = 0; i < 5000; i++) {
+      int spins = i % 500;
+      CompletableFuture<Void> future =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int k = 0; k < spins; k++) {
+                  Thread.onSpinWait();
+                }
+                fail();
+              },
+              pool);
+      assertThatThrownBy(() -> future.get(20, TimeUnit.MICROSECONDS)).isNotNull();
+    }
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatThousandsWaitedForInVain() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    for (int i = 0; i < 2000; i++) {
+      inVain(failsAfter(go, pool));
+    }
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAComposedFutureThatIsAskedInVain() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    inVain(CompletableFuture.completedFuture(1).thenCompose(n -> failsAfter(go)));
+    inVain(CompletableFuture.runAsync(() -> {}, pool).thenCompose(n -> failsAfter(go)));
+    inVain(failsAfter(go).copy());
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAFailureBehindAStageThatHasEnded() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    int value =
+        failsAfter(go)
+            .thenApply(n -> 1)
+            .orTimeout(1, TimeUnit.NANOSECONDS)
+            .exceptionally(e -> 2)
+            .join();
+    int late =
+        failsAfter(go).thenApply(n -> 1).completeOnTimeout(2, 1, TimeUnit.NANOSECONDS).join();
+    boolean cancelled = failsAfter(go).thenApply(n -> 1).cancel(false);
+    boolean given = failsAfter(go).thenCombine(failsAfter(go), (a, b) -> 1).complete(1);
+    go.countDown();
+    settle();
+
+    assertThat(value).isEqualTo(late);
+    assertThat(cancelled).isEqualTo(given);
+    nothing();
+  }
+
+  @Test
+  void acceptsTheLosersOfARace() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Object> any =
+        CompletableFuture.anyOf(CompletableFuture.completedFuture(1), failsAfter(go));
+    CompletableFuture<Integer> winner = new CompletableFuture<>();
+    CompletableFuture<Object> later = CompletableFuture.anyOf(failsAfter(go), winner);
+    CompletableFuture<Integer> either =
+        failsAfter(go).thenApply(n -> 1).applyToEither(winner, n -> n);
+    CompletableFuture<Void> accepted =
+        winner.acceptEither(failsAfter(go).thenApply(n -> 1), n -> {});
+    CompletableFuture<Void> after = winner.runAfterEither(failsAfter(go), () -> {});
+    winner.complete(1);
+    CompletableFuture.allOf(any, later, either, accepted, after).join();
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsTheLosersOfInvokeAny() throws Exception {
+    List<Callable<Integer>> tasks = new ArrayList<>(List.of(() -> 1));
+    for (int i = 0; i < 8; i++) {
+      tasks.add(
+          () -> {
+            fail();
+            return 2;
+          });
+    }
+    for (int i = 0; i < 3000; i++) {
+      assertThat(pool.invokeAny(tasks)).isEqualTo(1);
+    }
+    settle();
 
     nothing();
   }
@@ -606,6 +745,8 @@ class ExceptionLostRuleTest {
           });
     }
     both.await();
+    waiting.shutdown();
+    assertThat(waiting.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private static void inTheCommonPool() {
@@ -633,6 +774,24 @@ class ExceptionLostRuleTest {
       Thread.onSpinWait();
     }
     future.completeExceptionally(new IllegalStateException());
+  }
+
+  private static void inVain(Future<?> future) {
+    assertThatThrownBy(() -> future.get(1, TimeUnit.NANOSECONDS))
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  private CompletableFuture<Void> failsAfter(CountDownLatch go) {
+    return failsAfter(go, waiting);
+  }
+
+  private static CompletableFuture<Void> failsAfter(CountDownLatch go, Executor executor) {
+    return CompletableFuture.runAsync(
+        () -> {
+          await(go);
+          fail();
+        },
+        executor);
   }
 
   private static void byHand() {
