@@ -4,8 +4,11 @@ import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Threads;
+import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.HookListener;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
@@ -16,11 +19,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Pools are created again and again and never shut down, or keep a JVM from its end. */
-public final class ExecutorLeakRule implements StandingRule, Sampled {
+public final class ExecutorLeakRule implements StandingRule, HookListener, Sampled {
+  /** Each shutdown, of whichever kind: an idle pool has ended by the next look. */
+  private static final Call SHUTDOWN =
+      new Call("java/util/concurrent/ThreadPoolExecutor", "advanceRunState", "(I)V", Look.ENTERED);
+
   /** So many pools of one place are no habit any more. */
   static final int MANY = 20;
 
@@ -41,10 +49,11 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
 
   private final Pools pools;
 
+  private final Map<Site, Count> counts = new ConcurrentHashMap<>();
+
   /** The sampler's alone, as the others. */
   private final Map<Pool, Integer> idle = new HashMap<>();
 
-  private final Map<Site, Count> counts = new HashMap<>();
   private int round;
   private int kept;
   private volatile @Nullable Docket docket;
@@ -79,6 +88,20 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
   @Override
   public List<HookListener> sources() {
     return List.of(pools);
+  }
+
+  @Override
+  public List<Call> hooks() {
+    return List.of(SHUTDOWN);
+  }
+
+  @Override
+  public void passed(Passage passage) {
+    Pool pool = passage.receiver() instanceof ThreadPoolExecutor ended ? pools.of(ended) : null;
+    Count count = pool == null ? null : at(pool.creator());
+    if (count != null) {
+      count.managed = true;
+    }
   }
 
   @Override
@@ -128,11 +151,7 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
     boolean rests = crew != null && crew.busy() == 0 && Queues.size(Pool.queue(live)) == 0;
     int looks = rests ? idle.getOrDefault(pool, 0) + 1 : 0;
     idle.put(pool, looks);
-    Count count = counts.get(pool.creator());
-    if (count == null && counts.size() < SITES) {
-      count = new Count();
-      counts.put(pool.creator(), count);
-    }
+    Count count = at(pool.creator());
     if (count != null && crew != null) {
       count.add(looks >= IDLE, Pool.running(live), crew);
     }
@@ -144,6 +163,17 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
       }
     }
     return looks >= IDLE;
+  }
+
+  /** Null when there is no room, now or later. */
+  private @Nullable Count at(Site creator) {
+    Count count = counts.get(creator);
+    if (count == null && counts.size() < SITES) {
+      Count fresh = new Count();
+      Count other = counts.putIfAbsent(creator, fresh);
+      count = other == null ? fresh : other;
+    }
+    return count;
   }
 
   /** Whether {@code main} is over, and no thread but these, the JVM's and ours lives. */
@@ -180,8 +210,11 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
     private int growths;
     private int first;
     private int last;
-    private boolean managed;
     private boolean told;
+
+    /** Told by whoever shuts a pool down. */
+    private volatile boolean managed;
+
     private String thread = "";
 
     void begin() {
@@ -190,7 +223,6 @@ public final class ExecutorLeakRule implements StandingRule, Sampled {
     }
 
     void add(boolean rests, boolean running, Pool.Crew crew) {
-      managed |= !running;
       if (rests && running) {
         now++;
         threads += crew.threads().length;

@@ -151,6 +151,22 @@ class ExecutorLeakRuleTest {
     assertThat(docket.filed()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 15})
+  void acceptsAPlaceThatShutsOneDownBetweenTwoLooks(int which) {
+    for (int i = 0; i < 30; i++) {
+      create(1);
+      if (i == which) {
+        ThreadPoolExecutor ended = pools.get(i);
+        ended.shutdown();
+        Until.holds(ended::isTerminated); // an idle pool has no threads left at the next look
+      }
+      look(ExecutorLeakRule.IDLE);
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
   @Test
   void acceptsPoolsAtWork() {
     for (int i = 0; i < 25; i++) {
