@@ -4,6 +4,7 @@ import dev.startguard.core.rule.Identity;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,28 @@ public final class Tasks {
     return bare;
   }
 
-  /** Whether it is of a CompletableFuture that has its result, so that nobody needs it. */
+  /**
+   * Whether nobody needs it any more: it has ended or was cancelled, or what the JDK wrapped in it
+   * has; or it is of a CompletableFuture that has its result.
+   */
   public static boolean settled(Object task) {
+    Object layer = task;
+    for (int i = 0; i <= WRAPPERS && layer != null; i++) {
+      if (over(layer)) {
+        return true;
+      }
+      layer = inner(layer);
+    }
+    return false;
+  }
+
+  private static boolean over(Object task) {
+    return task instanceof FutureTask<?> future
+        ? !Futures.open(future)
+        : task instanceof ForkJoinTask<?> forked && forked.isDone() || complete(task);
+  }
+
+  private static boolean complete(Object task) {
     Object future =
         switch (task.getClass().getName()) {
           case CONCURRENT + "CompletableFuture$AsyncRun" -> Run.FUTURE.get(task);

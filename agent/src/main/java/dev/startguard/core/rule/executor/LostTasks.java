@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Delayed;
-import java.util.concurrent.FutureTask;
 
 /** Tasks that a pool had taken, and that never ran. */
 abstract class LostTasks implements Case {
@@ -41,13 +40,13 @@ abstract class LostTasks implements Case {
   }
 
   private static boolean expected(Object task, long now) {
-    if (task instanceof FutureTask<?> future && !Futures.open(future)) {
+    if (Tasks.settled(task)) {
       return false; // it was cancelled, or another thread ran it
     }
     if (Futures.scheduled(task)) {
       return !Futures.periodic(task) && now - Futures.due(task) > LATE;
     }
-    return !(task instanceof Delayed) && !Tasks.settled(task);
+    return !(task instanceof Delayed);
   }
 
   /** Those that are lost still. */

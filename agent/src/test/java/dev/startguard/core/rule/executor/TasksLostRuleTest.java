@@ -7,14 +7,18 @@ import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -207,6 +211,60 @@ class TasksLostRuleTest {
   }
 
   @Test
+  void acceptsACancelledTaskOfTheForkJoinPools() {
+    ForkJoinTask<?> cancelled = ForkJoinTask.adapt(new Receipt());
+    cancelled.cancel(false);
+    List<Object> list = new ArrayList<>(List.of(cancelled));
+
+    assertThat(calls.see("ExecutorService.shutdownNow", null, list)).isNull();
+  }
+
+  @Test
+  void acceptsWhatACompletionServiceCancelled() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    new ExecutorCompletionService<>(pool).submit(new Receipt(), null).cancel(false);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ExecutorService.shutdownNow", null, pool.shutdownNow())).isNull();
+  }
+
+  @Test
+  void acceptsThatInvokeAnyNeedsOneOnly() throws Exception {
+    ThreadPoolExecutor pool = pool(new ThreadPoolExecutor.AbortPolicy());
+    pools.add(pool);
+    CountDownLatch begun = new CountDownLatch(1);
+    Callable<String> first =
+        () -> {
+          pool.execute(() -> block(begun));
+          Until.holds(() -> pool.getQueue().size() == 2);
+          return "first";
+        };
+    List<Callable<String>> tasks =
+        new AbstractList<>() {
+          @Override
+          public Callable<String> get(int index) {
+            if (index == 0) {
+              return first;
+            }
+            Until.holds(() -> pool.getQueue().size() == 1); // behind what blocks
+            return () -> "second";
+          }
+
+          @Override
+          public int size() {
+            return 2;
+          }
+        };
+    assertThat(pool.invokeAny(tasks)).isEqualTo("first");
+    Until.holds(() -> begun.getCount() == 0);
+
+    List<Runnable> left = pool.shutdownNow();
+    assertThat(left).hasSize(1);
+    assertThat(calls.see("ExecutorService.shutdownNow", null, left)).isNull();
+  }
+
+  @Test
   void acceptsAListWhoseTasksAreCancelledAtOnce() {
     ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
     Future<?> task = pool.submit(new Receipt());
@@ -306,9 +364,27 @@ class TasksLostRuleTest {
   }
 
   @Test
+  void acceptsACompletionServicesCancelledTaskThatIsTheOldest() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    new ExecutorCompletionService<>(pool).submit(new Receipt(), null).cancel(false);
+    pool.execute(() -> {});
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
   void acceptsAFutureThatNobodyNeeds() {
     CompletableFuture.runAsync(new Receipt(), busy(new ThreadPoolExecutor.AbortPolicy()))
         .complete(null);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsACompletedFutureWhoseTaskIsSubmitted() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    CompletableFuture.runAsync(new Receipt(), pool::submit).complete(null);
     rule.end();
 
     assertThat(docket.filed()).isEmpty();
