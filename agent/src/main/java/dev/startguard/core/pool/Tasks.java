@@ -52,13 +52,24 @@ public final class Tasks {
   }
 
   private static boolean complete(Object task) {
-    Object future =
-        switch (task.getClass().getName()) {
-          case CONCURRENT + "CompletableFuture$AsyncRun" -> Run.FUTURE.get(task);
-          case CONCURRENT + "CompletableFuture$AsyncSupply" -> Supply.FUTURE.get(task);
-          default -> null;
-        };
-    return future != null && (Object) Result.RESULT.getVolatile(future) != null;
+    if (!task.getClass().getName().startsWith(CONCURRENT)) {
+      return false;
+    }
+    VarHandle part = future(task);
+    Object future = part == null ? null : part.get(task);
+    return part != null && (future == null || (Object) Result.RESULT.getVolatile(future) != null);
+  }
+
+  /** Where a CompletableFuture's task has its future, until it has run. */
+  private static @Nullable VarHandle future(Object task) {
+    if (Stage.TYPE.isInstance(task)) {
+      return Stage.FUTURE;
+    }
+    return switch (task.getClass().getName()) {
+      case CONCURRENT + "CompletableFuture$AsyncRun" -> Run.FUTURE;
+      case CONCURRENT + "CompletableFuture$AsyncSupply" -> Supply.FUTURE;
+      default -> null;
+    };
   }
 
   /** The class that it is written in, were it a lambda: {@code com.acme.Prices}. */
@@ -119,6 +130,14 @@ public final class Tasks {
     static final VarHandle FUTURE = Internals.field(TYPE, "dep", CompletableFuture.class);
 
     private Supply() {}
+  }
+
+  /** Of {@code thenApplyAsync} and its like. */
+  private static final class Stage {
+    static final Class<?> TYPE = Internals.type(CONCURRENT + "CompletableFuture$UniCompletion");
+    static final VarHandle FUTURE = Internals.field(TYPE, "dep", CompletableFuture.class);
+
+    private Stage() {}
   }
 
   private static final class Result {

@@ -92,6 +92,15 @@ class TasksLostRuleTest {
   }
 
   @Test
+  void reportsAStageThatIsReady() {
+    CompletableFuture.completedFuture("ready")
+        .thenApplyAsync(String::length, busy(new ThreadPoolExecutor.AbortPolicy()));
+    rule.end();
+
+    assertThat(only().message()).startsWith("1 task waited in this pool when the JVM ended: ");
+  }
+
+  @Test
   void reportsTheCommonPool() {
     CountDownLatch begun = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism());
     for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
@@ -379,6 +388,30 @@ class TasksLostRuleTest {
     rule.end();
 
     assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAStageThatIsCompletedMeanwhile() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    CompletableFuture<String> ready = CompletableFuture.completedFuture("ready");
+    ready.thenApplyAsync(String::length, pool).complete(5);
+    ready.thenCombineAsync(ready, String::concat, pool).completeExceptionally(new Exception());
+    ready.applyToEitherAsync(ready, String::length, pool).cancel(false);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ExecutorService.shutdownNow", null, pool.shutdownNow())).isNull();
+  }
+
+  @Test
+  void acceptsAStageThatIsCompletedRightAfter() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    CompletableFuture<Integer> stage =
+        CompletableFuture.completedFuture("ready").thenApplyAsync(String::length, pool);
+    var filed = calls.filed("ExecutorService.shutdownNow", null, pool.shutdownNow());
+    stage.complete(5);
+
+    assertThat(filed.found().stands()).isFalse();
   }
 
   @Test
