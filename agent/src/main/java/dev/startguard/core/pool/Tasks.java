@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what a task is that a pool has been given, beneath what the JDK wraps around it. */
 public final class Tasks {
-  /** An {@code ExecutorCompletionService} in a scheduled pool has three. */
-  private static final int WRAPPERS = 6;
+  /** Each pool that is given what the last one handed back adds two. */
+  private static final int WRAPPERS = 100;
 
   private static final String CONCURRENT = "java.util.concurrent.";
 
@@ -83,7 +83,8 @@ public final class Tasks {
     return host.length() < type.getName().length() ? "a lambda of " + host : host;
   }
 
-  private static @Nullable Object inner(Object task) {
+  /** What the JDK wrapped so, one layer below; null for what it did not, or does not know. */
+  public static @Nullable Object inner(Object task) {
     if (task instanceof FutureTask<?>) {
       return Future.CALLABLE.get(task);
     }

@@ -16,7 +16,7 @@ record DeadWait(String task, String fate, int looks) implements Case {
   @Override
   public void describe(FindingBuilder finding) {
     finding
-        .gist("is awaited, and no pool has it")
+        .gist("is awaited, and its pool dropped it")
         .message(
             "this waits without a time limit for a task that "
                 + fate

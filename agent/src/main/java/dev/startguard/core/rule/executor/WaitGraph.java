@@ -4,6 +4,7 @@ import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.Locks;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,9 @@ final class WaitGraph {
   private final IdentityHashMap<Thread, FutureTask<?>> waiting = new IdentityHashMap<>();
   private final IdentityHashMap<Thread, LockWait> locking = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Pool> queuedIn = new IdentityHashMap<>();
+
+  /** What several pools have: any of them may run it. */
+  private final IdentityHashMap<Object, Pool> shared = new IdentityHashMap<>();
 
   /** Of the pools that cannot grow, in the order of their creation. */
   private final IdentityHashMap<Pool, Thread[]> crews = new IdentityHashMap<>();
@@ -68,8 +72,13 @@ final class WaitGraph {
 
   private void add(Pool pool, ThreadPoolExecutor live, Map<Object, Object> awaited) {
     for (Object task : Queues.content(Pool.queue(live), DEPTH)) {
-      if (awaited.containsKey(task)) {
-        queuedIn.put(task, pool);
+      for (Object layer = task; layer != null; layer = Tasks.inner(layer)) {
+        if (awaited.containsKey(layer)) {
+          Pool other = queuedIn.put(layer, pool);
+          if (other != null && other != pool) {
+            shared.put(layer, pool);
+          }
+        }
       }
     }
     boolean unbounded = Queues.unbounded(Pool.queue(live));
@@ -98,7 +107,9 @@ final class WaitGraph {
     locking.put(thread, wait);
   }
 
-  /** The pool in whose queue it is; null when it is in none that is known. */
+  /**
+   * The pool in whose queue it is, or something around it; null when it is in none that is known.
+   */
   @Nullable Pool queuedIn(FutureTask<?> task) {
     return queuedIn.get(task);
   }
@@ -151,7 +162,7 @@ final class WaitGraph {
       return stuck.containsKey(runner);
     }
     Pool pool = queuedIn.get(task);
-    return pool != null && all(pool, stuck);
+    return pool != null && !shared.containsKey(task) && all(pool, stuck);
   }
 
   private boolean all(Pool pool, Map<Thread, Object> stuck) {

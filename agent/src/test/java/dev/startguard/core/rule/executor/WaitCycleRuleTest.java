@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +106,16 @@ class WaitCycleRuleTest {
   void reportsInvokeAll() {
     ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
     pool.submit(() -> pool.invokeAll(List.<Callable<Object>>of(new Child(), new Child())));
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message()).endsWith(Child.class.getName());
+  }
+
+  @Test
+  void reportsACompletionServiceThatWaitsForWhatIsBehindIt() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> new ExecutorCompletionService<>(pool).submit(new Child()).get());
     waits(pool, 1);
     look(WaitCycleRule.LOOKS);
 
@@ -275,6 +286,24 @@ class WaitCycleRuleTest {
   }
 
   @Test
+  void acceptsATaskThatWaitsInTwoPools() {
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    other.execute(this::block);
+    FutureTask<?> task = new FutureTask<>((Callable<Object>) new Child());
+    other.execute(task);
+    pool.submit(
+        () -> {
+          pool.execute(task);
+          return task.get();
+        });
+    waits(pool, 1);
+    look(10);
+
+    assertThat(docket.filed()).isEmpty(); // the other pool runs it
+  }
+
+  @Test
   void acceptsADrainedTaskThatIsCancelled() throws InterruptedException {
     ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
     pool.execute(this::block);
@@ -298,6 +327,38 @@ class WaitCycleRuleTest {
     ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
     other.execute(this::block);
     other.execute(list.get(list.size() - 1));
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsADrainedTaskThatIsSubmittedAgain() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    for (int i = 0; i < 5; i++) { // each time in another wrapper
+      List<Runnable> list = pool.shutdownNow();
+      pool = pool(1, new LinkedBlockingQueue<>());
+      pool.execute(this::block);
+      pool.submit(list.get(list.size() - 1));
+      look(20);
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsADrainedTaskThatIsScheduledForLater() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    List<Runnable> list = pool.shutdownNow();
+    ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1);
+    pools.add(later);
+    later.schedule(list.get(list.size() - 1), 1, TimeUnit.HOURS);
     look(20);
 
     assertThat(docket.filed()).isEmpty();
