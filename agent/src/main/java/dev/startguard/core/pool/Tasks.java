@@ -48,7 +48,7 @@ public final class Tasks {
   private static boolean over(Object task) {
     return task instanceof FutureTask<?> future
         ? !Futures.open(future)
-        : task instanceof ForkJoinTask<?> forked && forked.isDone() || complete(task);
+        : (task instanceof ForkJoinTask<?> forked && forked.isDone()) || complete(task);
   }
 
   private static boolean complete(Object task) {
