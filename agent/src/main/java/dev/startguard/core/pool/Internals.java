@@ -41,6 +41,19 @@ final class Internals {
   }
 
   /**
+   * A static field of any access.
+   *
+   * @throws IllegalStateException when the class has none of that name and type
+   */
+  static VarHandle common(Class<?> owner, String name, Class<?> type) {
+    try {
+      return MethodHandles.privateLookupIn(owner, LOOKUP).findStaticVarHandle(owner, name, type);
+    } catch (ReflectiveOperationException renamed) {
+      throw new IllegalStateException(renamed);
+    }
+  }
+
+  /**
    * A method of any access without parameters.
    *
    * @throws IllegalStateException when the class has none of that name and result

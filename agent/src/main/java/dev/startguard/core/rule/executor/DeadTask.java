@@ -3,6 +3,7 @@ package dev.startguard.core.rule.executor;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.finding.FindingBuilder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task what it is
  * @param runs how many of its runs ended well; -1 when that is not known
+ * @param told whether somebody has asked its future meanwhile
  * @param pool where its pool was created, if that is known
  * @param others how many tasks wait in its pool
  * @param origin where it was scheduled, if that is known
@@ -18,10 +20,16 @@ record DeadTask(
     String task,
     long runs,
     Failure failure,
+    AtomicBoolean told,
     @Nullable String pool,
     int others,
     @Nullable String origin)
     implements Case {
+
+  @Override
+  public boolean stands() {
+    return !told.get();
+  }
 
   @Override
   public Object cause() {

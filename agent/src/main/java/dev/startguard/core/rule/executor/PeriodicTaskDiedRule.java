@@ -6,6 +6,7 @@ import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.ShutdownHooks;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Timers;
 import dev.startguard.core.rule.Call;
@@ -23,6 +24,7 @@ import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,21 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
   private static final Call TIMER_DIED =
       new Call("java/util/TimerThread", "mainLoop", "()V", Look.THREW);
 
+  /** What {@code get()} makes of a failure. */
+  private static final Call TOLD =
+      new Call(
+          "java/util/concurrent/ExecutionException",
+          "<init>",
+          "(Ljava/lang/Throwable;)V",
+          Look.ENTERED);
+
   private final Pools pools;
   private final IdentityTable<Object, AtomicLong> runs = new IdentityTable<>(MOST);
   private final IdentityTable<Object, Site> origins = new IdentityTable<>(MOST);
+
+  /** Whether somebody was told of what a task threw. */
+  private final IdentityTable<Throwable, AtomicBoolean> told = new IdentityTable<>(MOST);
+
   private volatile @Nullable Docket docket;
 
   /** Whether there was no room to count the runs of one. */
@@ -96,17 +110,19 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   @Override
   public List<Call> hooks() {
-    return List.of(FAILED, RAN, CREATED, TIMER_DIED);
+    return List.of(FAILED, RAN, CREATED, TIMER_DIED, TOLD);
   }
 
   @Override
   public void passed(Passage passage) {
     Docket to = docket;
     Object receiver = passage.receiver();
-    if (to == null || receiver == null) {
+    if (to == null) {
       return;
     }
-    if (passage.of(RAN.name())) {
+    if (receiver == null) {
+      told(passage.argument(0)); // of the constructors only that one is seen as it begins
+    } else if (passage.of(RAN.name())) {
       ran(receiver);
     } else if (passage.of(FAILED.name())) {
       if (receiver instanceof FutureTask<?> task
@@ -120,6 +136,13 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
       }
     } else {
       created(receiver);
+    }
+  }
+
+  private void told(@Nullable Object thrown) {
+    AtomicBoolean known = thrown instanceof Throwable cause ? told.get(cause) : null;
+    if (known != null) {
+      known.set(true);
     }
   }
 
@@ -144,6 +167,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     if (!Futures.open(task)
         || Futures.awaited(task)
         || !Pool.running(owner)
+        || ShutdownHooks.begun()
         || meant(Failure.innermost(thrown))) {
       return;
     }
@@ -162,6 +186,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
             Tasks.text(type),
             count != null ? count.get() : crowded ? -1 : 0,
             failure,
+            told.known(thrown, new AtomicBoolean()),
             pool == null ? null : pool.text(),
             Queues.size(Pool.queue(owner)),
             origin == null ? null : origin.text()),
@@ -177,8 +202,8 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   private void timerDied(Docket to, Thread timer, Throwable thrown) {
     List<TimerTask> lost = Timers.tasks(timer);
-    if (lost.isEmpty() || meant(Failure.innermost(thrown))) {
-      return; // it has nothing left to do, or was cancelled
+    if (lost.isEmpty() || ShutdownHooks.begun() || meant(Failure.innermost(thrown))) {
+      return; // it has nothing left to do, was cancelled, or all ends
     }
     Failure failure = new Failure(thrown);
     String culprit = failure.below("java.util.TimerThread");

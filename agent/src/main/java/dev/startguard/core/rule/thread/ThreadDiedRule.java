@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.pool.ShutdownHooks;
 import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
@@ -71,6 +72,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
         || thrown instanceof ThreadDeath
         || thread != Thread.currentThread()
         || ThreadIds.main(thread)
+        || ShutdownHooks.begun()
         || !Failure.unseen(thrown)
         || !dispatched()) {
       return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Ending;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.FakeDocket;
@@ -261,6 +262,60 @@ class PeriodicTaskDiedRuleTest {
     pool.shutdownNow();
 
     nothing();
+  }
+
+  @Test
+  void acceptsATaskThatDiesWhileTheJvmEnds() {
+    Ending.begin();
+    try {
+      Future<?> task = pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+      Until.holds(task::isDone);
+    } finally {
+      Ending.undo();
+    }
+
+    nothing();
+  }
+
+  @Test
+  void acceptsATimerThatDiesWhileTheJvmEnds() {
+    Thread[] thread = new Thread[1];
+    Ending.begin();
+    try {
+      new Timer(true)
+          .schedule(
+              task(
+                  () -> {
+                    thread[0] = Thread.currentThread();
+                    failIn(1);
+                  }),
+              0,
+              1);
+      Until.holds(() -> runs.get() == 1 && !thread[0].isAlive());
+    } finally {
+      Ending.undo();
+    }
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsATaskThatSomebodyAsksRightAfter() {
+    Future<?> task = pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+    Until.holds(task::isDone);
+    assertThat(docket.findings()).hasSize(1);
+    assertThatThrownBy(task::get).isInstanceOf(ExecutionException.class);
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void reportsATaskOfWhichSomebodyAsksAnother() {
+    pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+    Future<?> other = pool.submit(() -> failIn(1));
+    assertThatThrownBy(other::get).isInstanceOf(ExecutionException.class);
+
+    assertThat(docket.findings()).hasSize(1);
   }
 
   @Test

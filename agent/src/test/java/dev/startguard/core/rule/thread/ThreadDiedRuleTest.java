@@ -3,6 +3,7 @@ package dev.startguard.core.rule.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.Listening;
+import dev.startguard.core.pool.Ending;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.finding.Finding;
 import java.io.ByteArrayOutputStream;
@@ -247,6 +248,18 @@ class ThreadDiedRuleTest {
             throw new IllegalArgumentException(e);
           }
         });
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsAThreadThatDiesWhileTheJvmEnds() throws Exception {
+    Ending.begin();
+    try {
+      run(ThreadDiedRuleTest::fail);
+    } finally {
+      Ending.undo();
+    }
 
     assertThat(docket.findings()).isEmpty();
   }
