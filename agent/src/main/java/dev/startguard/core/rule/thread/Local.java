@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.rule.Site;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Local extends WeakReference<ThreadLocal<?>> {
   private int settings;
   private boolean kept;
   private String place = "";
+  private @Nullable Bled read;
 
   Local(ThreadLocal<?> local, Object worker) {
     super(local);
@@ -42,13 +44,23 @@ final class Local extends WeakReference<ThreadLocal<?>> {
     return asked == task;
   }
 
+  /** A task read what it had not set. */
+  void read(Bled bled) {
+    read = bled;
+  }
+
   /** A task set a value. */
-  void set(long task, Object given, String where) {
+  void set(long task, Object given, Site site) {
+    Bled known = read;
+    read = null;
+    if (known != null && known.task() == task && known.beside(site)) {
+      known.withdraw();
+    }
     kept |= asked == task;
     settings += set == task ? 0 : 1;
     set = task;
     value = new WeakReference<>(given);
-    place = where;
+    place = site.text();
   }
 
   /** There is no value any more. */

@@ -7,7 +7,6 @@ import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.finding.Evidence;
-import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class ThreadLocalBleedRule implements Rule {
       if (value == null) {
         local.forget();
       } else {
-        local.set(task, value, sighting.site().text());
+        local.set(task, value, sighting.site());
       }
       return null;
     }
@@ -105,7 +104,12 @@ public final class ThreadLocalBleedRule implements Rule {
       local.asked(task);
       return null;
     }
-    return local.bleeds(task, value) ? new Bled(local.place(), local.age(task)) : null;
+    if (!local.bleeds(task, value)) {
+      return null;
+    }
+    Bled bled = new Bled(local.place(), local.age(task), task, sighting.site());
+    local.read(bled);
+    return bled;
   }
 
   /** Null when its place is another's. */
@@ -124,21 +128,5 @@ public final class ThreadLocalBleedRule implements Rule {
   private static int slot(Object local, Thread thread) {
     long mixed = (System.identityHashCode(local) + ThreadIds.id(thread)) * MIX;
     return (int) (mixed >>> 52) & (SLOTS - 1);
-  }
-
-  private record Bled(@Nullable String place, long age) implements Case {
-    @Override
-    public void describe(FindingBuilder finding) {
-      finding
-          .gist("reads what another task left")
-          .message(
-              "a pool's task reads from a ThreadLocal what "
-                  + (age == 1 ? "the task before it" : "a task " + age + " before it")
-                  + " on the same thread had set, and not removed")
-          .note("set at", String.valueOf(place))
-          .why("a pool's threads go from task to task, and their ThreadLocals with them")
-          .fix("try { local.set(value); … } finally { local.remove(); }")
-          .fix("or set it at the begin of each task, before anything reads it");
-    }
   }
 }

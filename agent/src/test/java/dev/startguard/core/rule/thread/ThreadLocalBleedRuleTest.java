@@ -59,6 +59,42 @@ class ThreadLocalBleedRuleTest {
   }
 
   @Test
+  void acceptsAMemoThatIsExchangedInOneMethod() throws Exception {
+    task(() -> set("log", user, "asked"));
+    task(() -> set("log", user, "asked"));
+    Filed read = pool.submit(() -> asked("exchange", user)).get();
+    assertThat(read.found().stands()).isTrue();
+    task(() -> set("exchange", user, "changed"));
+    assertThat(read.found().stands()).as("of another task").isTrue();
+
+    Filed exchanged =
+        pool.submit(
+                () -> {
+                  Filed seen = asked("exchange", user);
+                  set("exchange", user, "changed");
+                  return seen;
+                })
+            .get();
+    assertThat(exchanged.found().stands()).isFalse();
+  }
+
+  @Test
+  void reportsWhatIsReadBeforeAnotherMethodSets() throws Exception {
+    task(() -> set(user, "ann"));
+    task(() -> set(user, "bob"));
+    Filed read =
+        pool.submit(
+                () -> {
+                  Filed seen = asked("handle", user);
+                  set("begin", user, "carl");
+                  return seen;
+                })
+            .get();
+
+    assertThat(read.found().stands()).isTrue();
+  }
+
+  @Test
   void saysHowManyTasksAgo() throws Exception {
     task(() -> set(user, "ann"));
     task(() -> set(user, "bob"));
@@ -302,22 +338,39 @@ class ThreadLocalBleedRuleTest {
   }
 
   private Finding set(ThreadLocal<Object> local, Object value) {
+    return set("run", local, value);
+  }
+
+  private Finding set(String method, ThreadLocal<Object> local, Object value) {
     local.set(value);
-    return see("set(Ljava/lang/Object;)V", Look.ARGUMENTS, local, null, value);
+    return words(see(method, "set(Ljava/lang/Object;)V", Look.ARGUMENTS, local, null, value));
   }
 
   private Finding remove(ThreadLocal<Object> local) {
     local.remove();
-    return see("remove()V", Look.ARGUMENTS, local, null);
+    return words(see("run", "remove()V", Look.ARGUMENTS, local, null));
   }
 
   private Finding get(ThreadLocal<Object> local) {
-    return see("get()Ljava/lang/Object;", Look.RESULT, local, local.get());
+    return words(asked("run", local));
+  }
+
+  private Filed asked(String method, ThreadLocal<Object> local) {
+    return see(method, "get()Ljava/lang/Object;", Look.RESULT, local, local.get());
+  }
+
+  private static Finding words(Filed filed) {
+    return filed == null ? null : filed.finding();
   }
 
   /** As a probe does it: whatever passes is not looked at. */
-  private Finding see(
-      String signature, Look look, Object receiver, Object result, Object... arguments) {
+  private Filed see(
+      String method,
+      String signature,
+      Look look,
+      Object receiver,
+      Object result,
+      Object... arguments) {
     int end = signature.indexOf('(');
     Call call =
         new Call(
@@ -325,19 +378,12 @@ class ThreadLocalBleedRuleTest {
     if (rule.passes(call, receiver, result, null, 0)) {
       return null;
     }
-    Site site = RuleFixture.site("com.acme.CutOff", "run", call);
+    Site site = RuleFixture.site("com.acme.CutOff", method, call);
     Case found =
         rule.look(new Sighting(site, call, receiver, result, arguments), new FakeSurroundings());
     return found == null
         ? null
         : new Filed(
-                Identity.of(rule.id(), site),
-                site,
-                found,
-                rule.severity(),
-                rule.evidence(),
-                "main",
-                1)
-            .finding();
+            Identity.of(rule.id(), site), site, found, rule.severity(), rule.evidence(), "main", 1);
   }
 }
