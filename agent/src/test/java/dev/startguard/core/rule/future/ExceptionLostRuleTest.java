@@ -258,7 +258,7 @@ class ExceptionLostRuleTest {
 
   @Test
   void acceptsThatItFailsWhileSomebodyAsks() throws Exception {
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 500; i++) {
       CompletableFuture<Void> asked = later();
       while (!asked.isCompletedExceptionally()) {
         Thread.onSpinWait();
@@ -279,7 +279,7 @@ class ExceptionLostRuleTest {
   @Test
   void acceptsThatItFailsWhileAHandlerIsAttached() throws Exception {
     AtomicBoolean go = new AtomicBoolean();
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1000; i++) {
       go.set(false);
       CompletableFuture<Integer> future = new CompletableFuture<>();
       pool.execute(() -> fails(future, go));
@@ -361,7 +361,7 @@ class ExceptionLostRuleTest {
 
   @Test
   void acceptsThatItFailsAsSomebodyGivesUp() throws Exception {
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 1000; i++) {
       int spins = i % 500;
       CompletableFuture<Void> future =
           CompletableFuture.runAsync(
@@ -454,7 +454,7 @@ class ExceptionLostRuleTest {
             return 2;
           });
     }
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1000; i++) {
       assertThat(pool.invokeAny(tasks)).isEqualTo(1);
     }
     settle();
@@ -680,7 +680,7 @@ class ExceptionLostRuleTest {
 
   @Test
   void keepsNoMoreThanFits() throws Exception {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 8000; i++) {
       ignore(CompletableFuture.completedFuture(1).thenApply(ExceptionLostRuleTest::divide));
     }
 
