@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  * Finds private parts of the JDK, in packages that it has been made to open. Who asks keeps them in
  * a class of its own, so that nothing is looked up before it is needed.
  */
-final class Internals {
+public final class Internals {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   private Internals() {}
@@ -19,7 +19,7 @@ final class Internals {
    *
    * @throws IllegalStateException when this JDK has none
    */
-  static Class<?> type(String name) {
+  public static Class<?> type(String name) {
     try {
       return Class.forName(name, false, null);
     } catch (ClassNotFoundException renamed) {
@@ -32,7 +32,7 @@ final class Internals {
    *
    * @throws IllegalStateException when the class has none of that name and type
    */
-  static VarHandle field(Class<?> owner, String name, Class<?> type) {
+  public static VarHandle field(Class<?> owner, String name, Class<?> type) {
     try {
       return MethodHandles.privateLookupIn(owner, LOOKUP).findVarHandle(owner, name, type);
     } catch (ReflectiveOperationException renamed) {
@@ -45,7 +45,7 @@ final class Internals {
    *
    * @throws IllegalStateException when the class has none of that name and type
    */
-  static VarHandle common(Class<?> owner, String name, Class<?> type) {
+  public static VarHandle common(Class<?> owner, String name, Class<?> type) {
     try {
       return MethodHandles.privateLookupIn(owner, LOOKUP).findStaticVarHandle(owner, name, type);
     } catch (ReflectiveOperationException renamed) {

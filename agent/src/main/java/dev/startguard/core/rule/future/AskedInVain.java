@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * at whatever moment, was not left unasked.
  */
 final class AskedInVain {
-  private static final int MOST = 10_000;
+  private static final int MOST = 1 << 16;
 
   private final Failures failures;
   private final IdentityTable<Object, Boolean> futures = new IdentityTable<>(MOST);
@@ -29,7 +29,7 @@ final class AskedInVain {
     if (future == null) {
       return;
     }
-    if (futures.get(future) == null && !futures.put(future, true)) {
+    if (!FutureFields.over(future) && futures.get(future) == null && !futures.put(future, true)) {
       full = true;
     }
     Throwable failure = FutureFields.failure(future);

@@ -1,7 +1,7 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.pool.Internals;
 import dev.startguard.core.rule.Failure;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +13,19 @@ final class Dependents {
   /** So many are looked at. */
   private static final int MOST = 1000;
 
-  private static final Class<?> ONE;
-  private static final Class<?> TWO;
-  private static final Class<?> SECOND;
-  private static final VarHandle STACK;
-  private static final VarHandle NEXT;
-  private static final VarHandle STAGE;
-  private static final VarHandle FIRST_SOURCE;
-  private static final VarHandle SECOND_SOURCE;
-  private static final VarHandle BASE;
-
-  static {
-    try {
-      Class<?> completion = type("Completion");
-      ONE = type("UniCompletion");
-      TWO = type("BiCompletion");
-      SECOND = type("CoCompletion");
-      STACK = field(CompletableFuture.class, "stack", completion);
-      NEXT = field(completion, "next", completion);
-      STAGE = field(ONE, "dep", CompletableFuture.class);
-      FIRST_SOURCE = field(ONE, "src", CompletableFuture.class);
-      SECOND_SOURCE = field(TWO, "snd", CompletableFuture.class);
-      BASE = field(SECOND, "base", TWO);
-    } catch (ReflectiveOperationException renamed) {
-      throw new IllegalStateException(renamed);
-    }
-  }
+  private static final Class<?> COMPLETION = Internals.type(FUTURE + "$Completion");
+  private static final Class<?> ONE = Internals.type(FUTURE + "$UniCompletion");
+  private static final Class<?> TWO = Internals.type(FUTURE + "$BiCompletion");
+  private static final Class<?> SECOND = Internals.type(FUTURE + "$CoCompletion");
+  private static final VarHandle STACK =
+      Internals.field(CompletableFuture.class, "stack", COMPLETION);
+  private static final VarHandle NEXT = Internals.field(COMPLETION, "next", COMPLETION);
+  private static final VarHandle STAGE = Internals.field(ONE, "dep", CompletableFuture.class);
+  private static final VarHandle FIRST_SOURCE =
+      Internals.field(ONE, "src", CompletableFuture.class);
+  private static final VarHandle SECOND_SOURCE =
+      Internals.field(TWO, "snd", CompletableFuture.class);
+  private static final VarHandle BASE = Internals.field(SECOND, "base", TWO);
 
   private Dependents() {}
 
@@ -76,15 +63,5 @@ final class Dependents {
     return failure == null
         ? stage != null && !FutureFields.open(stage)
         : Failure.root(failure) != root;
-  }
-
-  private static VarHandle field(Class<?> owner, String name, Class<?> type)
-      throws ReflectiveOperationException {
-    return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-        .findVarHandle(owner, name, type);
-  }
-
-  private static Class<?> type(String name) throws ClassNotFoundException {
-    return Class.forName(FUTURE + "$" + name, false, null);
   }
 }

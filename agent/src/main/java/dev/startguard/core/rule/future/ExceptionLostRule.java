@@ -3,6 +3,7 @@ package dev.startguard.core.rule.future;
 import dev.startguard.core.pool.CommonPool;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.ShutdownHooks;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
@@ -145,7 +146,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
         || Quiet.is(root)
         || !Failure.unseen(thrown)
         || FutureFields.interrupted(Thread.currentThread())
-        || FutureFields.shuttingDown()) {
+        || ShutdownHooks.begun()) {
       return;
     }
     if (future instanceof RunnableScheduledFuture<?> again && again.isPeriodic()) {
@@ -192,7 +193,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
         passage.outcome() instanceof Boolean completed
             ? completed
             : FutureFields.failure(future) == thrown;
-    if (!failed || asked.has(future) || excuses.has(future, Failure.root(thrown))) {
+    if (!failed || asked.has(future) || excuses.end(future, Failure.root(thrown))) {
       know(thrown);
     }
   }
@@ -225,7 +226,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     Lost lost = failures.find(root);
     if (lost != null) {
       asked.relay(future, lost);
-      if (excuses.has(future, root)) {
+      if (excuses.has(future)) {
         lost.know();
       }
     }

@@ -2,6 +2,7 @@ package dev.startguard.core.rule.future;
 
 import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.rule.Failure;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,8 @@ final class Excuses {
 
   private final Failures failures;
 
-  /** By future that fails, or has failed: whether it is excused. */
+  /** By future that is about to fail: whether it is excused. One without room is. */
   private final IdentityTable<Object, Boolean> failing = new IdentityTable<>(MOST);
-
-  /** There were too many to remember: since then any may be. */
-  private volatile boolean full;
 
   Excuses(Failures failures) {
     this.failures = failures;
@@ -33,9 +31,7 @@ final class Excuses {
     if (!FutureFields.open(future) || failing.get(future) != null) {
       return;
     }
-    if (!failing.put(future, false)) {
-      full = true;
-    } else if (Dependents.excuse(future, root, this)) {
+    if (failing.put(future, false) && Dependents.excuse(future, root, this)) {
       failing.put(future, true);
     }
   }
@@ -44,14 +40,23 @@ final class Excuses {
     return future != null && failing.get(future) != null;
   }
 
+  /** Whether one that is about to fail is excused. */
+  boolean has(Object future) {
+    Boolean excused = failing.get(future);
+    return excused == null || excused;
+  }
+
   /**
    * Whether one that has failed is excused.
    *
    * @param root what it failed with
    */
-  boolean has(Object future, Throwable root) {
-    Boolean excused = failing.get(future);
-    return full || (excused != null && excused) || Dependents.excuse(future, root, this);
+  boolean end(Object future, Throwable root) {
+    if (!(future instanceof CompletableFuture)) {
+      return false;
+    }
+    Boolean excused = failing.remove(future);
+    return excused == null || excused || Dependents.excuse(future, root, this);
   }
 
   /** Whether this one's failure, or what it is about to fail with, is not that one. */

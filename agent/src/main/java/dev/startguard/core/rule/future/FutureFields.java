@@ -1,8 +1,7 @@
 package dev.startguard.core.rule.future;
 
-import java.lang.invoke.MethodHandles;
+import dev.startguard.core.pool.Internals;
 import java.lang.invoke.VarHandle;
-import java.util.IdentityHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -12,37 +11,22 @@ import org.jspecify.annotations.Nullable;
  * own. Looked up when first needed, never before {@code main}.
  */
 final class FutureFields {
-  private static final VarHandle OUTCOME;
-  private static final VarHandle RESULT;
-  private static final Class<?> ALT_RESULT;
-  private static final VarHandle EXCEPTION;
-  private static final Class<?> DEPENDENT;
-  private static final VarHandle SOURCE;
-  private static final Class<?> ANY_OF;
-  private static final VarHandle ANY_SOURCE;
-  private static final VarHandle INTERRUPTED;
-  private static final VarHandle SHUTDOWN_HOOKS;
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
-  static {
-    try {
-      String future = "java.util.concurrent.CompletableFuture";
-      OUTCOME = inside(FutureTask.class).findVarHandle(FutureTask.class, "outcome", Object.class);
-      RESULT =
-          inside(CompletableFuture.class)
-              .findVarHandle(CompletableFuture.class, "result", Object.class);
-      ALT_RESULT = type(future + "$AltResult");
-      EXCEPTION = inside(ALT_RESULT).findVarHandle(ALT_RESULT, "ex", Throwable.class);
-      DEPENDENT = type(future + "$UniCompletion");
-      SOURCE = inside(DEPENDENT).findVarHandle(DEPENDENT, "src", CompletableFuture.class);
-      ANY_OF = type(future + "$AnyOf");
-      ANY_SOURCE = inside(ANY_OF).findVarHandle(ANY_OF, "src", CompletableFuture.class);
-      INTERRUPTED = inside(Thread.class).findVarHandle(Thread.class, "interrupted", boolean.class);
-      Class<?> hooks = type("java.lang.ApplicationShutdownHooks");
-      SHUTDOWN_HOOKS = inside(hooks).findStaticVarHandle(hooks, "hooks", IdentityHashMap.class);
-    } catch (ReflectiveOperationException renamed) {
-      throw new IllegalStateException(renamed);
-    }
-  }
+  private static final VarHandle OUTCOME =
+      Internals.field(FutureTask.class, "outcome", Object.class);
+  private static final VarHandle RESULT =
+      Internals.field(CompletableFuture.class, "result", Object.class);
+  private static final Class<?> ALT_RESULT = Internals.type(FUTURE + "$AltResult");
+  private static final VarHandle EXCEPTION = Internals.field(ALT_RESULT, "ex", Throwable.class);
+  private static final Class<?> DEPENDENT = Internals.type(FUTURE + "$UniCompletion");
+  private static final VarHandle SOURCE =
+      Internals.field(DEPENDENT, "src", CompletableFuture.class);
+  private static final Class<?> ANY_OF = Internals.type(FUTURE + "$AnyOf");
+  private static final VarHandle ANY_SOURCE =
+      Internals.field(ANY_OF, "src", CompletableFuture.class);
+  private static final VarHandle INTERRUPTED =
+      Internals.field(Thread.class, "interrupted", boolean.class);
 
   private FutureFields() {}
 
@@ -56,10 +40,15 @@ final class FutureFields {
         : null;
   }
 
+  /** Whether it is a {@link CompletableFuture} that has ended. */
+  static boolean over(Object future) {
+    return future instanceof CompletableFuture<?> completable
+        && RESULT.getVolatile(completable) != null;
+  }
+
   /** Whether it is a {@link CompletableFuture} that has not ended. */
   static boolean open(Object future) {
-    return future instanceof CompletableFuture<?> completable
-        && RESULT.getVolatile(completable) == null;
+    return future instanceof CompletableFuture && !over(future);
   }
 
   /** What a {@link CompletableFuture} keeps instead of a result; null for a result. */
@@ -76,18 +65,5 @@ final class FutureFields {
 
   static boolean interrupted(Thread thread) {
     return (boolean) INTERRUPTED.getVolatile(thread);
-  }
-
-  /** Whether the JVM has begun to run the application's shutdown hooks. */
-  static boolean shuttingDown() {
-    return SHUTDOWN_HOOKS.getVolatile() == null;
-  }
-
-  private static MethodHandles.Lookup inside(Class<?> type) throws IllegalAccessException {
-    return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-  }
-
-  private static Class<?> type(String name) throws ClassNotFoundException {
-    return Class.forName(name, false, null);
   }
 }

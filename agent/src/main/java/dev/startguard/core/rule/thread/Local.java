@@ -44,7 +44,7 @@ final class Local extends WeakReference<ThreadLocal<?>> {
     return asked == task;
   }
 
-  /** A task read what it had not set. */
+  /** A task read what it had not set, and may set anew. */
   void read(Bled bled) {
     read = bled;
   }

@@ -108,7 +108,9 @@ public final class ThreadLocalBleedRule implements Rule {
       return null;
     }
     Bled bled = new Bled(local.place(), local.age(task), task, sighting.site());
-    local.read(bled);
+    if (value instanceof Number || value instanceof Boolean || value instanceof Enum) {
+      local.read(bled); // it may be a memo, and no user's data
+    }
     return bled;
   }
 

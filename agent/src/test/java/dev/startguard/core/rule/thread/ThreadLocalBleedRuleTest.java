@@ -60,22 +60,38 @@ class ThreadLocalBleedRuleTest {
 
   @Test
   void acceptsAMemoThatIsExchangedInOneMethod() throws Exception {
-    task(() -> set("log", user, "asked"));
-    task(() -> set("log", user, "asked"));
+    task(() -> set("log", user, 2));
+    task(() -> set("log", user, 2));
     Filed read = pool.submit(() -> asked("exchange", user)).get();
     assertThat(read.found().stands()).isTrue();
-    task(() -> set("exchange", user, "changed"));
+    task(() -> set("exchange", user, 1));
     assertThat(read.found().stands()).as("of another task").isTrue();
 
     Filed exchanged =
         pool.submit(
                 () -> {
                   Filed seen = asked("exchange", user);
-                  set("exchange", user, "changed");
+                  set("exchange", user, 1);
                   return seen;
                 })
             .get();
     assertThat(exchanged.found().stands()).isFalse();
+  }
+
+  @Test
+  void reportsAUserThatIsExchangedInOneMethod() throws Exception {
+    task(() -> set("log", user, "ann"));
+    task(() -> set("log", user, "bob"));
+    Filed exchanged =
+        pool.submit(
+                () -> {
+                  Filed seen = asked("exchange", user);
+                  set("exchange", user, "carl");
+                  return seen;
+                })
+            .get();
+
+    assertThat(exchanged.found().stands()).isTrue();
   }
 
   @Test
