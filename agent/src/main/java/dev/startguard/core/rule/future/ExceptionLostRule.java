@@ -170,6 +170,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     for (Throwable cause : Failure.causes(root)) {
       failures.add(cause, lost, false);
     }
+    LastThrown.forget();
   }
 
   /** What this thread works for; null when that is not known. */

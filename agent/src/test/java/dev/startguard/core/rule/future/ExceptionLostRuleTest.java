@@ -705,8 +705,8 @@ class ExceptionLostRuleTest {
   }
 
   /**
-   * Now and then the JVM holds on to what a thread of it threw last, beyond all collections, until
-   * the thread ends.
+   * Now and then, in spite of {@link LastThrown}, the JVM holds on to what a thread threw last,
+   * beyond all collections, until the thread ends.
    */
   private void collect(boolean canaries) {
     long begin = System.nanoTime();
