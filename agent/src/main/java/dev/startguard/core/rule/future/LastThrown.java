@@ -20,16 +20,15 @@ final class LastThrown {
 
   /** A recursion, which the JIT does not take for a jump. */
   private static void fall(int deep) throws Nothing {
-    if (deep == 0) {
-      throw Nothing.IS;
+    if (deep > 0) {
+      fall(deep - 1);
+    } else {
+      throw new Nothing();
     }
-    fall(deep - 1);
   }
 
   @SuppressWarnings("serial") // never leaves
   private static final class Nothing extends Exception {
-    static final Nothing IS = new Nothing();
-
     private Nothing() {
       super(null, null, false, false);
     }
