@@ -12,11 +12,13 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +29,16 @@ class FindingDrainTest {
   private final Host host = new Host();
   private final Written written = new Written();
   private final Limiter limiter = new Limiter(written, System.nanoTime());
+  private final List<FindingDrain> drains = new ArrayList<>();
   private FindingDrain drain = drain(0);
+
+  @AfterEach
+  void endTheirThreads() {
+    written.slow.countDown();
+    for (FindingDrain each : drains) {
+      each.close(TimeUnit.SECONDS.toNanos(1));
+    }
+  }
 
   @Test
   void startsADaemonWithTheFirstFinding() throws InterruptedException {
@@ -203,7 +214,9 @@ class FindingDrainTest {
   }
 
   private FindingDrain drain(long settle) {
-    return new FindingDrain(limiter, host, settle);
+    FindingDrain made = new FindingDrain(limiter, host, settle);
+    drains.add(made);
+    return made;
   }
 
   /** The drain's own thread, found as a thread dump would find it. */
