@@ -7,10 +7,6 @@ final class Jdk {
   private Jdk() {}
 
   static boolean made(@Nullable Object object) {
-    if (object == null) {
-      return false;
-    }
-    Class<?> type = object.getClass();
-    return type.getClassLoader() == null || type.getName().startsWith("java.sql.");
+    return object != null && object.getClass().getClassLoader() == null;
   }
 }

@@ -38,10 +38,11 @@ final class QuotedZInText {
         : new Printed(printed, millis, offset / 1000, "of the format's zone", zone.getID());
   }
 
+  /** What java.sql makes of a local date or time may stand for one of any zone, UTC's too. */
   @SuppressWarnings("JavaUtilDate") // it is what the format takes
   private static @Nullable Long millis(@Nullable Object value) {
     if (value instanceof Date date) {
-      return Jdk.made(date) ? (Long) date.getTime() : null;
+      return date.getClass() == Date.class ? (Long) date.getTime() : null;
     }
     return value instanceof Long number ? number : null;
   }
