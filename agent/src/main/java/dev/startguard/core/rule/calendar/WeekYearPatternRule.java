@@ -53,7 +53,7 @@ public final class WeekYearPatternRule implements Rule {
     String as = "L" + formatter + ";";
     Call.add(
         calls,
-        Look.ARGUMENTS,
+        Look.RESULT, // none where the pattern is refused
         formatter,
         "ofPattern(Ljava/lang/String;)" + as,
         "ofPattern(Ljava/lang/String;Ljava/util/Locale;)" + as);
@@ -145,15 +145,14 @@ public final class WeekYearPatternRule implements Rule {
       finding
           .gist("prints the week's year")
           .message(
-              "the pattern \""
+              "in the locale "
+                  + locale.toLanguageTag()
+                  + " the pattern \""
                   + Disclosure.plain(pattern)
                   + "\" prints the year "
                   + day.get(WeekFields.of(locale).weekBasedYear())
                   + " for the date "
-                  + Countdown.text(day, now, zone)
-                  + " (locale "
-                  + locale.toLanguageTag()
-                  + ")")
+                  + Countdown.text(day, now, zone))
           .why("Y is the year that the week belongs to; when weeks begin depends on the locale")
           .fix("write yyyy or uuuu for the year of the date");
     }

@@ -2,6 +2,8 @@ package dev.startguard.core.rule.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.time.LocalDate;
@@ -25,15 +27,15 @@ class WeekYearPatternRuleTest {
   void namesTheNextWrongDateByLocale(String tag, LocalDate day, int days, int year) {
     assertThat(ask("YYYY-MM-dd", Locale.forLanguageTag(tag)).message())
         .isEqualTo(
-            "the pattern \"YYYY-MM-dd\" prints the year "
+            "in the locale "
+                + tag
+                + " the pattern \"YYYY-MM-dd\" prints the year "
                 + year
                 + " for the date "
                 + day
                 + ", in "
                 + days
-                + " days (locale "
-                + tag
-                + ")");
+                + " days");
   }
 
   /** The formatter itself is asked for each day: the first that it gets wrong is the one named. */
@@ -99,7 +101,17 @@ class WeekYearPatternRuleTest {
     Locale locale = Locale.getDefault(Locale.Category.FORMAT);
 
     assertThat(rule.see("DateTimeFormatter.ofPattern", null, null, "YYYY-MM-dd").message())
-        .endsWith("(locale " + locale.toLanguageTag() + ")");
+        .startsWith("in the locale " + locale.toLanguageTag() + " the pattern");
+  }
+
+  /** A pattern that is refused makes no formatter. */
+  @Test
+  void looksAtFormattersThatWereMade() {
+    assertThat(new WeekYearPatternRule().calls())
+        .filteredOn(call -> call.owner().equals("java/time/format/DateTimeFormatter"))
+        .hasSize(2)
+        .extracting(Call::look)
+        .containsOnly(Look.RESULT);
   }
 
   @Test
