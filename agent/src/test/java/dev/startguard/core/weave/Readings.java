@@ -2,6 +2,9 @@ package dev.startguard.core.weave;
 
 import java.io.File;
 import java.nio.ByteBuffer;
+import java.text.DateFormat;
+import java.text.ParseException;
+import java.text.SimpleDateFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,7 +302,81 @@ final class Readings {
     return Math.toIntExact(Instant.ofEpochSecond(1L << 40).toEpochMilli());
   }
 
+  static Object secondsComparedByOrder() {
+    return (int) Instant.EPOCH.getEpochSecond() > expiry();
+  }
+
+  static Object secondsBelowAnotherEnd() {
+    long seconds = Instant.EPOCH.getEpochSecond();
+    if (seconds > expiry()) {
+      return 0;
+    }
+    return (int) seconds;
+  }
+
+  static Object secondsOfADateThatWasParsedOnceOnly() throws ParseException {
+    Date date = Boolean.getBoolean("none") ? new SimpleDateFormat("HH:mm").parse("") : new Date(5);
+    return (int) (date.getTime() / 1000);
+  }
+
   // --- not narrowed by mistake
+
+  static Object noneThatSaturates() {
+    long seconds = Instant.EPOCH.getEpochSecond();
+    if (seconds > Integer.MAX_VALUE) {
+      return Integer.MAX_VALUE;
+    }
+    return (int) seconds;
+  }
+
+  static Object noneThatSaturatesInOneExpression() {
+    long seconds = Instant.EPOCH.getEpochSecond();
+    return seconds > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) seconds;
+  }
+
+  static Object noneThatSaturatesAtTheFirstBeyond() {
+    long seconds = System.currentTimeMillis() / 1000 + 60;
+    if (seconds < 1L << 31) {
+      return (int) seconds > 0;
+    }
+    return true;
+  }
+
+  static Object noneThatIsComparedWithWhatItWas() {
+    long seconds = Instant.EPOCH.getEpochSecond();
+    int narrow = (int) seconds;
+    if (narrow != seconds) {
+      throw new ArithmeticException();
+    }
+    return narrow;
+  }
+
+  static Object noneThatIsComparedBeforehand() {
+    long seconds = Instant.EPOCH.getEpochSecond();
+    return seconds == (int) seconds ? (int) expiry() : -1;
+  }
+
+  static Object noneOfATimeOfDay() throws ParseException {
+    return (int) (new SimpleDateFormat("HH:mm:ss").parse("01:30:00").getTime() / 1000);
+  }
+
+  static Object noneOfATimeOfDayInATry() {
+    DateFormat format = new SimpleDateFormat("HH:mm:ss");
+    Date date = null;
+    try {
+      date = format.parse("01:30:00");
+    } catch (ParseException e) {
+      sink = 1;
+    }
+    if (date == null) {
+      return 0;
+    }
+    return (int) date.getTime();
+  }
+
+  static Object noneOfATimeOfDayAsAnInstant() throws ParseException {
+    return (int) new SimpleDateFormat("HH:mm").parse("01:30").toInstant().getEpochSecond();
+  }
 
   static Object noneOfAHash() {
     long time = new Date(12).getTime();

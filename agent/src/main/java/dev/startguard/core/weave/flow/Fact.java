@@ -17,6 +17,8 @@ final class Fact {
     /** A constant of {@code TimeUnit}. */
     UNIT,
     TIME,
+    /** A Date, or an Instant, that was read from a text: it may be a time of day. */
+    PARSED,
     /** An int that was a time; the number is the spot. */
     NARROWED,
     /** The difference of a time and something. */
@@ -27,6 +29,7 @@ final class Fact {
 
   static final Fact NONE = new Fact(Sort.NONE, 0, "", null);
   static final Fact UNKNOWN = new Fact(Sort.UNKNOWN, 0, "", null);
+  static final Fact PARSED = new Fact(Sort.PARSED, 0, "", null);
   static final Fact SPAN = new Fact(Sort.SPAN, 0, "", null);
   static final Fact MIXED = new Fact(Sort.MIXED, 0, "", null);
 
@@ -107,6 +110,9 @@ final class Fact {
     }
     if (other.time != null) {
       return other.or(this);
+    }
+    if (is(Sort.PARSED) || other.is(Sort.PARSED)) {
+      return stop() || other.stop() || same(other) ? PARSED : UNKNOWN;
     }
     return same(other) ? this : UNKNOWN;
   }

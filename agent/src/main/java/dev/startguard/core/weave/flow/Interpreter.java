@@ -338,7 +338,7 @@ final class Interpreter {
         Fact right = frame.popWide();
         frame.pushWide(difference(body.operand(at), frame.popWide(), right));
       }
-      case Opcodes.LCMP -> compare(body.operand(at), frame);
+      case Opcodes.LCMP -> compare(at, frame);
       case Opcodes.LDIV -> {
         Fact by = frame.popWide();
         frame.pushWide(quotient(frame.popWide(), by));
@@ -409,9 +409,14 @@ final class Interpreter {
     return one == null && other == null ? Fact.UNKNOWN : Fact.SPAN;
   }
 
-  private void compare(int spot, Frame frame) {
-    Time right = frame.popWide().time();
-    Time left = frame.popWide().time();
+  private void compare(int at, Frame frame) {
+    int spot = body.operand(at);
+    Fact other = frame.popWide();
+    Fact one = frame.popWide();
+    int then = body.opcode(at + 1);
+    uses.compared(one, other, then == Opcodes.IFEQ || then == Opcodes.IFNE);
+    Time right = other.time();
+    Time left = one.time();
     String form = Times.compared(left, right);
     if (form == null || left == null || right == null) {
       matches.remove(spot);

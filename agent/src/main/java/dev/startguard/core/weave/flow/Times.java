@@ -131,6 +131,8 @@ final class Times {
       case INSTANT -> ofInstant();
       case DATE -> ofDate();
       case TIME_UNIT -> ofUnit();
+      case "java/text/SimpleDateFormat", "java/text/DateFormat" ->
+          call.name().equals("parse") ? Fact.PARSED : Fact.UNKNOWN;
       case "java/lang/Long" ->
           call.descriptor().equals("(J)Ljava/lang/Long;") || call.descriptor().equals("()J")
               ? value(0)
@@ -197,9 +199,10 @@ final class Times {
   }
 
   private Fact ofDate() {
-    Time time = value(0).time();
+    Fact self = value(0);
+    Time time = self.time();
     return switch (call.name()) {
-      case "toInstant", "from" -> time == null ? Fact.UNKNOWN : Fact.time(time);
+      case "toInstant", "from" -> time != null || self.is(Fact.Sort.PARSED) ? self : Fact.UNKNOWN;
       default -> counted();
     };
   }
@@ -211,7 +214,7 @@ final class Times {
 
   private Fact counted() {
     Unit unit = unit(call);
-    if (unit == null) {
+    if (unit == null || value(0).is(Fact.Sort.PARSED)) {
       return Fact.UNKNOWN;
     }
     Time time = value(0).time();

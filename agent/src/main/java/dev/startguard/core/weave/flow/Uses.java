@@ -5,12 +5,14 @@ import java.util.Locale;
 
 /**
  * Which narrowed times are meant to be narrow: they are masked, hashed, compared by their
- * difference, or written as four bytes, whose reader may take them for unsigned.
+ * difference, or written as four bytes, whose reader may take them for unsigned; or the code knows
+ * where an int ends.
  */
 final class Uses {
   private static final String[] WORDS = {"hash", "seed", "random", "salt", "nonce", "checksum"};
 
   private final BitSet masked = new BitSet();
+  private boolean guarded;
 
   void mask(Fact fact) {
     if (fact.is(Fact.Sort.NARROWED)) {
@@ -19,7 +21,26 @@ final class Uses {
   }
 
   boolean masked(int spot) {
-    return masked.get(spot);
+    return guarded || masked.get(spot);
+  }
+
+  /**
+   * Two longs are compared.
+   *
+   * @param alike whether it is asked only if they are equal: whether a time was cut off
+   */
+  void compared(Fact left, Fact right, boolean alike) {
+    guarded |= (left.time() != null && end(right)) || (right.time() != null && end(left));
+    if (alike) {
+      mask(left);
+      mask(right);
+    }
+  }
+
+  /** Whether it is where ints end, signed or not, or the first number beyond. */
+  private static boolean end(Fact fact) {
+    long beyond = fact.number() + (fact.number() & 1);
+    return fact.is(Fact.Sort.CONSTANT) && (beyond == 1L << 31 || beyond == 1L << 32);
   }
 
   /** An argument of that call; {@code this} is one, too. */
