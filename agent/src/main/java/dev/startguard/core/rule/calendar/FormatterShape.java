@@ -17,6 +17,7 @@ final class FormatterShape extends WeakReference<DateTimeFormatter> {
   private static final @Nullable FormatterShape[] SHAPES = new FormatterShape[REMEMBERED];
 
   private static final String Z = "'Z'";
+  private static final String DEFAULT = "DefaultValueParser";
 
   /** Words that say, or may say, the zone or offset by itself. */
   private static final String[] ZONES = {
@@ -36,12 +37,14 @@ final class FormatterShape extends WeakReference<DateTimeFormatter> {
 
   private final boolean quotedZ;
   private final boolean yearOfNoEra;
+  private final boolean defaultsTheDate;
 
   private FormatterShape(DateTimeFormatter formatter) {
     super(formatter);
     String text = formatter.toString();
     quotedZ = quotedZ(text);
     yearOfNoEra = yearOfNoEra(text);
+    defaultsTheDate = defaultsTheDate(text);
   }
 
   /** The formatter's shape. */
@@ -78,6 +81,11 @@ final class FormatterShape extends WeakReference<DateTimeFormatter> {
     return yearOfNoEra;
   }
 
+  /** Whether year, month or day of what is parsed may be a default that nobody wrote. */
+  boolean defaultsTheDate() {
+    return defaultsTheDate;
+  }
+
   static boolean quotedZ(String text) {
     for (String zone : ZONES) {
       if (text.contains(zone)) {
@@ -112,8 +120,17 @@ final class FormatterShape extends WeakReference<DateTimeFormatter> {
         && !text.contains("Value(Year)")
         && !text.contains("(Era")
         && !text.contains("Localized(")
-        && !text.contains("DefaultValueParser") // which may be of the era
+        && !text.contains(DEFAULT) // which may be of the era
         && text.contains("MonthOfYear")
         && text.contains("DayOfMonth");
+  }
+
+  /** A default's field is not told: it is none of the date where those stand in every text. */
+  static boolean defaultsTheDate(String text) {
+    return text.contains(DEFAULT)
+        && (text.indexOf('[') >= 0 // a part that may be missing
+            || !text.contains("(Year")
+            || !text.contains("(MonthOfYear")
+            || !text.contains("(DayOfMonth"));
   }
 }

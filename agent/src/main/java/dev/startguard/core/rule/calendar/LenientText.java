@@ -45,14 +45,14 @@ final class LenientText {
         text,
         end,
         written,
-        at(format, date),
+        plan.zoned() ? date.toInstant() : at(format, date),
         "call setLenient(false), or take java.time with ResolverStyle.STRICT");
   }
 
   /** Where the month is a word: whether its last days became the next one's first. */
   private static boolean carried(
       WrittenDate written, TextPlan plan, SimpleDateFormat format, Date date) {
-    if (written.day <= 28 || !plan.tellsTheDay()) {
+    if (written.day <= 28 || !plan.tellsTheDay() || written.runsOver()) {
       return false;
     }
     LocalDateTime local = at(format, date);

@@ -39,7 +39,7 @@ final class LenientTime {
       return null;
     }
     WrittenDate written = written(parsed);
-    return written.possible()
+    return written.possible() || FormatterShape.of(formatter).defaultsTheDate()
         ? null
         : new Became(
             text,

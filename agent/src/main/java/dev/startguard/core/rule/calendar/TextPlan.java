@@ -46,6 +46,9 @@ final class TextPlan {
   private final boolean zoned;
   private final boolean monthInWords;
 
+  /** Whether neither date nor hour is there: 75:30 may be how long something took. */
+  private final boolean duration;
+
   /** Whether a strict format has refused, once, what this says is impossible. */
   private volatile boolean confirmed;
 
@@ -55,6 +58,7 @@ final class TextPlan {
     int count = 0;
     boolean zone = false;
     boolean words = false;
+    boolean anchored = false;
     PatternCursor cursor = new PatternCursor(pattern);
     while (!zone && cursor.next()) {
       char letter = cursor.letter();
@@ -66,10 +70,12 @@ final class TextPlan {
         found[count++] = (zone ? ZONE : ERA) << LETTER;
       } else if (letter == 'E' || letter == 'a' || (month && cursor.count() > 2)) {
         words |= month;
+        anchored |= letter != 'a';
         found[count++] = WORD << LETTER;
       } else {
         // the number of letters limits the digits, and says how two digits of a year are meant
         int limit = cursor.abuts() ? cursor.count() : 0;
+        anchored |= letter != 'm' && letter != 's' && letter != 'S';
         boolean century = letter == 'y' && cursor.count() <= 2;
         found[count++] = (century ? 'c' : letter) << LETTER | limit;
       }
@@ -81,6 +87,7 @@ final class TextPlan {
     }
     zoned = zone;
     monthInWords = words;
+    duration = !anchored;
   }
 
   static TextPlan of(String pattern) {
@@ -99,6 +106,11 @@ final class TextPlan {
    */
   boolean tellsTheDay() {
     return monthInWords && !zoned;
+  }
+
+  /** Whether a zone says which moment is meant. */
+  boolean zoned() {
+    return zoned;
   }
 
   boolean confirmed() {
@@ -130,6 +142,9 @@ final class TextPlan {
 
   /** Whether the text can be followed, and no number of it can be wrong. Most texts are such. */
   boolean harmless(String text) {
+    if (duration) {
+      return true;
+    }
     int at = 0;
     for (int i = 0; i < steps.length; i++) {
       int step = steps[i];

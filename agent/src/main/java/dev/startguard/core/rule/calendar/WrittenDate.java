@@ -77,6 +77,11 @@ final class WrittenDate {
     return hour == 24 && none(minute) && none(second) && none(milli);
   }
 
+  /** Whether it is of the next day, or may be, and written so on purpose. */
+  boolean runsOver() {
+    return hour == 24 || second == 60;
+  }
+
   private static boolean none(int value) {
     return value == 0 || value == UNKNOWN;
   }

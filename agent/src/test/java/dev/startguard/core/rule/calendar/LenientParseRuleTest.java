@@ -192,6 +192,23 @@ class LenientParseRuleTest {
     assertThat(date("٢٠٢٧-٠٢-٢٨", arabic)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "MM/yy, 02/29", // the end of a card's month
+    "yy/MM, 31/02",
+    "MM/yy[ dd], 02/29"
+  })
+  void acceptsADefaultedDay(String pattern, String text) {
+    assertThat(date(text, defaulting(pattern, ChronoField.DAY_OF_MONTH, 31))).isNull();
+  }
+
+  @Test
+  void reportsAWrittenDateBesideDefaults() {
+    assertThat(date("2027-02-31", defaulting("uuuu-MM-dd", ChronoField.HOUR_OF_DAY, 0)).message())
+        .endsWith("was parsed as 2027-02-28: there is no day 31 in month 2");
+    assertThat(date("31 Feb 27", defaulting("d MMM yy", ChronoField.ERA, 1))).isNotNull();
+  }
+
   @Test
   void acceptsWhatIsNoDate() {
     DateTimeFormatter month = smart("uuuu-MM");
@@ -227,10 +244,11 @@ class LenientParseRuleTest {
         "yyyy-MM-dd HH:mm | 2027-01-31 25:10 | 2027-01-31 25:10 | 2027-02-01T01:10 | hour 25",
         "HH:mm:ss.SSS | 10:00:00.123456 | 10:00:00.123456 | 1970-01-01T10:02:03.456 | millisecond 123456",
         "HH:mm | 10:75 | 10:75 | 1970-01-01T11:15 | minute 75",
+        "d mm:ss | 3 75:30 | 3 75:30 | 1970-01-03T01:15:30 | minute 75",
         "yyyy-MM-dd | 0000-00-00 | 0000-00-00 | -0001-11-28T00:00 | month 0",
         "d MMM yyyy | 31 Feb 2027 | 31 Feb 2027 | 2027-03-03T00:00 | day 31 in that month",
         "MMMM d, yyyy | June 31, 2027 | June 31, 2027 | 2027-07-01T00:00 | day 31 in that month",
-        "yyyy-MM-dd'T'HH:mm:ssX | 2027-04-31T10:00:00Z | 2027-04-31T10:00:00 | 2027-05-01T10:00 | day 31 in month 4",
+        "yyyy-MM-dd'T'HH:mm:ssX | 2027-04-31T10:00:00Z | 2027-04-31T10:00:00 | 2027-05-01T10:00:00Z | day 31 in month 4",
         "hh:mm a | 13:30 PM | 13:30 PM | 1970-01-02T01:30 | hour 13",
         "HH:MM | 12:45 | 12:45 | 1973-09-01T12:00 | month 45"
       })
@@ -262,6 +280,12 @@ class LenientParseRuleTest {
         "yyyy-MM-dd'T'HH:mm:ssX | 2027-01-31T23:59:59-08:00",
         "yyyy-MM-dd HH:mm | 2027-01-31 24:00", // midnight
         "HH:mm:ss | 23:59:60", // a leap second
+        "d MMM yyyy HH:mm | 31 Dec 2026 24:00",
+        "d MMM yyyy HH:mm | 30 Apr 2027 24:00",
+        "d MMM yyyy HH:mm:ss | 30 Jun 2026 23:59:60",
+        "mm:ss | 75:30", // a duration
+        "mm:ss.SSS | 00:90.250",
+        "ss | 3600",
         "kk:mm | 24:10",
         "hh:mm a | 12:30 am",
         "hh:mm a | 00:30 AM",
@@ -273,6 +297,17 @@ class LenientParseRuleTest {
       })
   void acceptsExactTexts(String pattern, String text) throws ParseException {
     assertThat(text(text, format(pattern))).isNull();
+  }
+
+  @Test
+  void saysTheMomentWhereTheTextHasAZone() throws ParseException {
+    SimpleDateFormat berlin = format("yyyy-MM-dd'T'HH:mm:ssX");
+    berlin.setTimeZone(TimeZone.getTimeZone("Europe/Berlin"));
+
+    assertThat(text("2027-04-31T10:00:00Z", berlin).message())
+        .isEqualTo(
+            "\"2027-04-31T10:00:00\" was parsed as 2027-05-01T10:00:00Z: there is no day 31 in"
+                + " month 4");
   }
 
   @Test
@@ -334,6 +369,13 @@ class LenientParseRuleTest {
 
   private static DateTimeFormatter smart(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+
+  private static DateTimeFormatter defaulting(String pattern, ChronoField field, long value) {
+    return new DateTimeFormatterBuilder()
+        .appendPattern(pattern)
+        .parseDefaulting(field, value)
+        .toFormatter(Locale.ENGLISH);
   }
 
   private static SimpleDateFormat format(String pattern) {
