@@ -5,6 +5,7 @@ import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Evidence;
@@ -19,6 +20,8 @@ public final class LenientParseRule implements Rule {
   private static final String[] TYPES = {
     "LocalDate", "LocalDateTime", "ZonedDateTime", "OffsetDateTime"
   };
+
+  private final PrintedBack printedBack = new PrintedBack();
 
   @Override
   public String id() {
@@ -52,19 +55,36 @@ public final class LenientParseRule implements Rule {
         "parse(" + text + ")Ljava/time/temporal/TemporalAccessor;",
         "parse(" + text + "Ljava/time/temporal/TemporalQuery;)Ljava/lang/Object;");
     String date = "parse(Ljava/lang/String;)Ljava/util/Date;";
-    Call.add(calls, Look.RESULT, "java/text/SimpleDateFormat", date);
-    Call.add(calls, Look.RESULT, "java/text/DateFormat", date);
+    String print = "format(Ljava/util/Date;)Ljava/lang/String;";
+    for (String format : new String[] {"java/text/SimpleDateFormat", "java/text/DateFormat"}) {
+      Call.add(calls, Look.RESULT, format, date);
+      Call.add(calls, Look.ARGUMENTS, format, print);
+    }
     return calls;
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return call.look() == Look.ARGUMENTS && printedBack.unknown(first);
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (sighting.call().look() == Look.ARGUMENTS) {
+      LenientText.printing(sighting, printedBack);
+      return null;
+    }
     // of other sequences each character would be asked of the application's code
     if (!(sighting.argument(0) instanceof String text)) {
       return null;
     }
     return sighting.call().owner().startsWith("java/text/")
-        ? LenientText.look(sighting, text)
+        ? LenientText.look(sighting, text, printedBack)
         : LenientTime.look(sighting, text);
   }
 
@@ -74,8 +94,16 @@ public final class LenientParseRule implements Rule {
    * @param end where the reading of it ended: what follows is nobody's business
    * @param date what it became; null when that is not known
    * @param fix what to write in place of it
+   * @param printedBack who knows what is printed again; null where nobody does
    */
-  record Became(String text, int end, WrittenDate written, @Nullable Object date, String fix)
+  record Became(
+      String text,
+      int end,
+      WrittenDate written,
+      @Nullable Object date,
+      String fix,
+      Site site,
+      @Nullable PrintedBack printedBack)
       implements Case {
     private static final int LONGEST = 40;
 
@@ -92,6 +120,12 @@ public final class LenientParseRule implements Rule {
                   + ": there is no "
                   + written.impossible())
           .fix(fix);
+    }
+
+    /** The text may be compared with what is printed of the date, a line further on. */
+    @Override
+    public boolean stands() {
+      return printedBack == null || !printedBack.at(site);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LenientText {
   private LenientText() {}
 
-  static @Nullable Case look(Sighting sighting, String text) {
+  static @Nullable Case look(Sighting sighting, String text, PrintedBack printedBack) {
     // a subclass, and what it is made of, may be code of the application's
     if (!(sighting.receiver() instanceof SimpleDateFormat format)
         || format.getClass() != SimpleDateFormat.class
@@ -32,7 +32,9 @@ final class LenientText {
     }
     WrittenDate written = new WrittenDate();
     int end = plan.read(text, written);
-    if (end < 0 || (written.possible() && !carried(written, plan, format, date))) {
+    if (end < 0
+        || (written.possible() && !carried(written, plan, format, date))
+        || printedBack.at(sighting.site())) {
       return null;
     }
     if (!plan.confirmed()) {
@@ -41,12 +43,23 @@ final class LenientText {
       }
       plan.confirm();
     }
+    printedBack.made(date, plan.pattern(), sighting.site());
     return new Became(
         text,
         end,
         written,
         plan.zoned() ? date.toInstant() : at(format, date),
-        "call setLenient(false), or take java.time with ResolverStyle.STRICT");
+        "call setLenient(false), or take java.time with ResolverStyle.STRICT",
+        sighting.site(),
+        printedBack);
+  }
+
+  /** A date is about to be printed: perhaps one that was made of a text of another. */
+  static void printing(Sighting sighting, PrintedBack printedBack) {
+    if (sighting.receiver() instanceof SimpleDateFormat format
+        && format.getClass() == SimpleDateFormat.class) {
+      printedBack.printing(sighting.argument(0), format.toPattern());
+    }
   }
 
   /** Where the month is a word: whether its last days became the next one's first. */

@@ -46,7 +46,9 @@ final class LenientTime {
             text.length(),
             written,
             date,
-            "give the formatter ResolverStyle.STRICT, and write uuuu for the year");
+            "give the formatter ResolverStyle.STRICT, and write uuuu for the year",
+            sighting.site(),
+            null);
   }
 
   /**

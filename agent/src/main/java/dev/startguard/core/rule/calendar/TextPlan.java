@@ -113,6 +113,10 @@ final class TextPlan {
     return zoned;
   }
 
+  String pattern() {
+    return pattern;
+  }
+
   boolean confirmed() {
     return confirmed;
   }

@@ -2,6 +2,7 @@ package dev.startguard.core.rule.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.nio.CharBuffer;
@@ -308,6 +309,44 @@ class LenientParseRuleTest {
         .isEqualTo(
             "\"2027-04-31T10:00:00\" was parsed as 2027-05-01T10:00:00Z: there is no day 31 in"
                 + " month 4");
+  }
+
+  @Test
+  void acceptsADateThatIsPrintedAgainToCompare() throws ParseException {
+    SimpleDateFormat format = format("yyyy-MM-dd");
+    Date date = format.parse("2027-02-31");
+    Case found = filed(format, date, "2027-02-31");
+    assertThat(found.stands()).isTrue();
+
+    prints(format, date);
+
+    assertThat(found.stands()).isFalse();
+    assertThat(rule.filed("DateFormat.parse", format, date, "2027-02-31")).as("there").isNull();
+    assertThat(rule.in("other").see("DateFormat.parse", format, date, "2027-02-31")).isNotNull();
+  }
+
+  @Test
+  void reportsADateThatIsPrintedOtherwise() throws ParseException {
+    SimpleDateFormat format = format("yyyy-MM-dd");
+    Date date = format.parse("2027-02-31");
+    Case found = filed(format, date, "2027-02-31");
+
+    prints(format("dd.MM.yyyy"), date);
+    prints(format, format.parse("2027-02-31"));
+    prints(format, new Date(0));
+
+    assertThat(found.stands()).isTrue();
+    prints(format("yyyy-MM-dd"), date);
+    assertThat(found.stands()).as("an equal format").isFalse();
+  }
+
+  private Case filed(SimpleDateFormat format, Date date, String text) {
+    return rule.filed("DateFormat.parse", format, date, text).found();
+  }
+
+  private void prints(SimpleDateFormat format, Date date) {
+    assertThat(rule.see("SimpleDateFormat.format", format, null, date)).isNull();
+    assertThat(rule.see("DateFormat.format", format, null, date)).isNull();
   }
 
   @Test
