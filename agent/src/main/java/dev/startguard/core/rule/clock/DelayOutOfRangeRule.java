@@ -27,6 +27,9 @@ public final class DelayOutOfRangeRule implements Rule {
 
   private static final long MILLI = 1_000_000;
 
+  /** A product of whole hours in milliseconds is one of these, overflowed or not. */
+  private static final long EVEN = 128;
+
   @Override
   public String id() {
     return "delay-out-of-range";
@@ -78,7 +81,7 @@ public final class DelayOutOfRangeRule implements Rule {
     if (!(unit instanceof TimeUnit in)) {
       return null;
     }
-    if (delay < 0 && in.toSeconds(delay) <= -RACE_SECONDS) {
+    if (delay < 0 && in.toSeconds(delay) <= -RACE_SECONDS && written(delay, in)) {
       return new OutOfRange(sighting.call().text(), "delay", delay, in);
     }
     return sighting.call().name().equals("scheduleAtFixedRate")
@@ -89,6 +92,18 @@ public final class DelayOutOfRangeRule implements Rule {
         : null;
   }
 
+  /**
+   * Whether somebody wrote it, or its factors: whole minutes, or what an int's overflow leaves of
+   * whole hours. What was measured, as of a job that is overdue, is hardly ever that even.
+   */
+  private static boolean written(long delay, TimeUnit unit) {
+    long minute = unit.convert(1, TimeUnit.MINUTES);
+    return minute <= 1
+        || delay % minute == 0
+        || delay == Long.MIN_VALUE
+        || (unit == TimeUnit.MILLISECONDS && delay >= Integer.MIN_VALUE && delay % EVEN == 0);
+  }
+
   private record OutOfRange(String call, String what, long value, TimeUnit unit) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
@@ -96,9 +111,12 @@ public final class DelayOutOfRangeRule implements Rule {
       finding.gist("was given a " + what + " out of range");
       if (value < 0) {
         finding
-            .message(call + " was given a delay of " + amount + ": the task runs at once")
-            .why("an int overflows at 24.8 days of milliseconds: 25*24*60*60*1000 is negative")
+            .message(call + " was given a delay of " + amount + ", which is none at all")
             .fix("reckon in long or in Durations: Duration.ofDays(25).toMillis()");
+        if (unit == TimeUnit.MILLISECONDS && value >= Integer.MIN_VALUE) {
+          finding.why(
+              "an int overflows at 24.8 days of milliseconds: 25*24*60*60*1000 is negative");
+        }
       } else {
         finding
             .message(call + " was given a period of " + amount + ", less than a millisecond")

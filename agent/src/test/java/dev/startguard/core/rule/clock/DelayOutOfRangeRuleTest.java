@@ -22,8 +22,17 @@ class DelayOutOfRangeRuleTest {
 
     assertThat(schedule(millis, TimeUnit.MILLISECONDS).message())
         .isEqualTo(
-            "ScheduledExecutorService.schedule was given a delay of -2134967296 milliseconds:"
-                + " the task runs at once");
+            "ScheduledExecutorService.schedule was given a delay of -2134967296 milliseconds,"
+                + " which is none at all");
+  }
+
+  @Test
+  void tellsOfAnIntWhereThatCanBe() {
+    assertThat(schedule(-60_000, TimeUnit.MILLISECONDS).notes())
+        .anyMatch(note -> note.text().contains("an int overflows"));
+    assertThat(schedule(-5, TimeUnit.MINUTES).notes()).noneMatch(note -> note.name().equals("why"));
+    assertThat(schedule(-86_400_000_000L, TimeUnit.MILLISECONDS).notes())
+        .noneMatch(note -> note.name().equals("why"));
   }
 
   @ParameterizedTest
@@ -63,6 +72,11 @@ class DelayOutOfRangeRuleTest {
     "-59999, MILLISECONDS",
     "-59, SECONDS",
     "-1000000000, NANOSECONDS",
+    "-7200123, MILLISECONDS", // overdue
+    "-7201, SECONDS",
+    "-7200123456, MICROSECONDS",
+    "-7200123456789, NANOSECONDS",
+    "-5000000064, MILLISECONDS", // as even as an overflow, and no int
     "9223372036854775807, DAYS", // for ever, on purpose
     "2160000000, MILLISECONDS"
   })
