@@ -84,11 +84,13 @@ public final class DefaultZoneChangedRule implements Rule {
     TimeZone after = (TimeZone) given.clone(); // it can be changed, by whoever set it
     current = after;
     unknown = false;
-    if (before != null && before.getID().equals(after.getID()) && before.hasSameRules(after)) {
+    boolean same = before != null && before.hasSameRules(after);
+    if (before != null && same && before.getID().equals(after.getID())) {
       return null;
     }
     surroundings.changed(origin(after, sighting.site()));
-    if (before == null) {
+    if (before == null || same) { // another name alone: no time of day is another one
+      changed |= same;
       return null;
     }
     ZoneOrigin chosen = changed ? null : started;
@@ -99,7 +101,8 @@ public final class DefaultZoneChangedRule implements Rule {
   /** Null for one whose rules are its own, whatever its id says. */
   private static @Nullable ZoneOrigin origin(TimeZone zone, Site site) {
     try {
-      return zone.hasSameRules(TimeZone.getTimeZone(zone.getID()))
+      return ZoneId.SHORT_IDS.containsKey(zone.getID()) // asking for those warns on JDK 25
+              || zone.hasSameRules(TimeZone.getTimeZone(zone.getID()))
           ? new ZoneOrigin(
               ZoneId.of(zone.getID(), ZoneId.SHORT_IDS), "setDefault at " + site.text())
           : null;

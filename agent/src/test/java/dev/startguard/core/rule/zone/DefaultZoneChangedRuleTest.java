@@ -9,6 +9,7 @@ import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefaultZoneChangedRuleTest {
@@ -70,6 +71,26 @@ class DefaultZoneChangedRuleTest {
     surroundings.jvm(id, "-Duser.timezone");
 
     assertThat(set(TimeZone.getTimeZone(id))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Etc/UTC, UTC",
+    "GMT, UTC",
+    "UTC, Etc/UCT",
+    "GMT-05:00, EST5", // no such id: GMT
+    "America/Los_Angeles, PST",
+    "Asia/Kolkata, IST",
+    "Europe/Berlin, Europe/Copenhagen"
+  })
+  void acceptsAnotherNameOfTheSameRules(String id, String other) {
+    surroundings.jvm(id, "TZ");
+    TimeZone named = TimeZone.getTimeZone(other);
+    boolean same = TimeZone.getTimeZone(id).hasSameRules(named);
+
+    assertThat(set(named) == null).isEqualTo(same);
+    assertThat(set(TimeZone.getTimeZone("Asia/Tokyo")).message())
+        .startsWith("the JVM's default zone was changed from " + named.getID() + " to Asia/Tokyo");
   }
 
   @Test
