@@ -7,15 +7,19 @@ import dev.startguard.core.rule.Site;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The methods whose code, lambdas included, shows that it knows of times that exist twice. */
+/**
+ * The methods whose code, lambdas included, showed that it knows of the danger: it ran a call that
+ * says so.
+ */
 final class Aware {
   private static final int MOST = 10_000;
   private static final String LAMBDA = "lambda$";
+  private static final String[] LAMBDAS_OF_OTHERS = {"$lambda$", "$lambda-", "$anonfun$"};
   private static final String AS_ZONED = "()Ljava/time/ZonedDateTime;";
 
   private final ConcurrentHashMap<String, Boolean> methods = new ConcurrentHashMap<>();
 
-  /** Adds the calls that show it. */
+  /** Adds the calls that choose one of two times, and those that ask for them. */
   static void add(List<Call> calls) {
     Call.add(
         calls,
@@ -23,6 +27,11 @@ final class Aware {
         "java/time/ZonedDateTime",
         "withLaterOffsetAtOverlap" + AS_ZONED,
         "withEarlierOffsetAtOverlap" + AS_ZONED);
+    addAsking(calls);
+  }
+
+  /** Adds the calls that ask a zone how often a local time exists in it. */
+  static void addAsking(List<Call> calls) {
     Call.add(
         calls,
         Look.SITE,
@@ -54,6 +63,14 @@ final class Aware {
     if (name.startsWith(LAMBDA) && end > LAMBDA.length()) {
       String around = name.substring(LAMBDA.length(), end);
       name = around.equals("new") ? "<init>" : around.equals("static") ? "<clinit>" : around;
+    }
+    for (String inner : LAMBDAS_OF_OTHERS) { // Kotlin's run$lambda$0, Scala's $anonfun$run$1
+      int at = name.indexOf(inner);
+      if (at > 0) {
+        name = name.substring(0, at);
+      } else if (at == 0 && name.lastIndexOf('$') > inner.length()) {
+        name = name.substring(inner.length(), name.lastIndexOf('$'));
+      }
     }
     return site.className() + "." + name;
   }

@@ -67,6 +67,7 @@ public final class DayAs24hRule implements Rule {
         || !(sighting.result() instanceof ZonedDateTime to)
         || !(sighting.argument(0) instanceof Duration duration)
         || from.getOffset().equals(to.getOffset())
+        || Resolution.moment(from)
         || duration.isZero()
         || duration.getNano() != 0
         || duration.getSeconds() % SECONDS_A_DAY != 0) {
@@ -75,7 +76,7 @@ public final class DayAs24hRule implements Rule {
     return new Crossed(
         from,
         to,
-        Math.abs(duration.getSeconds() / SECONDS_A_DAY),
+        duration.getSeconds() / SECONDS_A_DAY * (sighting.call().name().equals("minus") ? -1 : 1),
         ZoneOrigin.text(from.getZone(), "of the value that was changed", surroundings));
   }
 
@@ -89,12 +90,12 @@ public final class DayAs24hRule implements Rule {
       implements Case {
     @Override
     public void describe(FindingBuilder finding) {
-      String count = days == 1 ? "1 day" : days + " days";
+      String count = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
       finding
-          .gist("added days as hours")
+          .gist(days < 0 ? "took days off as hours" : "added days as hours")
           .message(
               count
-                  + " of 24 hours from "
+                  + (days < 0 ? " of 24 hours before " : " of 24 hours from ")
                   + from.toLocalDateTime()
                   + " in "
                   + from.getZone().getId()

@@ -4,6 +4,7 @@ import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
 import dev.startguard.finding.Evidence;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A local time that does not exist in its zone was moved by the JDK. */
 public final class DstGapShiftedRule implements Rule {
+  private final Aware aware = new Aware();
 
   @Override
   public String id() {
@@ -39,6 +41,7 @@ public final class DstGapShiftedRule implements Rule {
     List<Call> calls = new ArrayList<>();
     Resolution.addResolving(calls);
     Resolution.addChanging(calls);
+    Aware.addAsking(calls);
     return calls;
   }
 
@@ -58,6 +61,9 @@ public final class DstGapShiftedRule implements Rule {
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (aware.noted(sighting)) {
+      return null;
+    }
     Resolution resolution = Resolution.of(sighting);
     if (resolution == null) {
       return null;
@@ -66,8 +72,20 @@ public final class DstGapShiftedRule implements Rule {
       Calm.learn(resolution.result());
       return null;
     }
+    if (momentKept(sighting) || aware.has(sighting.site())) {
+      return null;
+    }
     String how = resolution.passed() ? "passed by the caller" : "of the value that was changed";
-    return new Moved(resolution, ZoneOrigin.text(resolution.zone(), how, surroundings));
+    return new Moved(
+        resolution, ZoneOrigin.text(resolution.zone(), how, surroundings), sighting.site(), aware);
+  }
+
+  /** Days were added to a moment: its time of day was not chosen, and is often dropped next. */
+  private static boolean momentKept(Sighting sighting) {
+    String name = sighting.call().name();
+    return (name.startsWith("plus") || name.startsWith("minus"))
+        && sighting.receiver() instanceof ZonedDateTime from
+        && Resolution.moment(from);
   }
 
   /** What was asked for is what came of it: that is told without a look at the zone. */
@@ -76,7 +94,7 @@ public final class DstGapShiftedRule implements Rule {
     return asked == local;
   }
 
-  private record Moved(Resolution resolution, String zone) implements Case {
+  private record Moved(Resolution resolution, String zone, Site site, Aware aware) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       LocalDateTime asked = resolution.asked();
@@ -93,6 +111,12 @@ public final class DstGapShiftedRule implements Rule {
                   + resolution.result().getOffset().getId())
           .note("zone", zone)
           .fix("derive each day from a LocalTime and handle getValidOffsets(local).isEmpty()");
+    }
+
+    /** The zone may be asked right after: what comes of it is then known. */
+    @Override
+    public boolean stands() {
+      return !aware.has(site);
     }
   }
 }

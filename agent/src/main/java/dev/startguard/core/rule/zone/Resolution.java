@@ -92,6 +92,14 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
     return asked == null ? null : new Resolution(asked, result, true, chosen(sighting, asked));
   }
 
+  /**
+   * Whether it is a moment, as {@code now()} gives it, and no time of day that somebody chose: such
+   * have no seconds.
+   */
+  static boolean moment(ZonedDateTime value) {
+    return value.getSecond() != 0 || value.getNano() != 0;
+  }
+
   ZoneId zone() {
     return result.getZone();
   }

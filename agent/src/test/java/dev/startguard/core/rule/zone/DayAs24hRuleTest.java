@@ -53,10 +53,24 @@ class DayAs24hRuleTest {
     "2027-03-27T12:00+01:00[Europe/Berlin], PT23H", // hours are meant
     "2027-03-27T12:00+01:00[Europe/Berlin], PT25H",
     "2027-03-27T12:00+01:00[Europe/Berlin], PT24H0.5S",
-    "2027-03-27T12:00+01:00[Europe/Berlin], PT0S"
+    "2027-03-27T12:00+01:00[Europe/Berlin], PT0S",
+    "2027-03-01T12:00:01+01:00[Europe/Berlin], P30D", // now: an expiry
+    "2027-03-01T12:00:00.000001+01:00[Europe/Berlin], P30D"
   })
   void acceptsWhatKeepsTheTimeOfDayOrMeansHours(String from, Duration amount) {
     assertThat(plus(from, amount)).isNull();
+  }
+
+  @Test
+  void saysWhatWasTakenOff() {
+    Finding finding = minus("2027-03-28T12:00+02:00[Europe/Berlin]", Duration.ofDays(1));
+
+    assertThat(finding.message())
+        .startsWith(
+            "1 day of 24 hours before 2027-03-28T12:00 in Europe/Berlin is 2027-03-27T11:00");
+    assertThat(finding.gist()).isEqualTo("took days off as hours");
+    assertThat(plus("2027-03-28T12:00+02:00[Europe/Berlin]", Duration.ofDays(-1)).message())
+        .isEqualTo(finding.message());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.startguard.core.rule.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.rule.FakeSurroundings;
+import dev.startguard.core.rule.Filed;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.time.DayOfWeek;
@@ -134,6 +135,35 @@ class DstGapShiftedRuleTest {
     var adjuster = TemporalAdjusters.next(DayOfWeek.SUNDAY);
 
     assertThat(rule.see("ZonedDateTime.with", EVE, EVE.with(adjuster), adjuster)).isNull();
+  }
+
+  @Test
+  void acceptsAMethodThatAsksTheZone() {
+    Filed early = rule.filed("LocalDateTime.atZone", GAP, GAP.atZone(BERLIN), BERLIN);
+    assertThat(early.found().stands()).isTrue();
+    rule.see("ZoneRules.getValidOffsets", null, null, GAP);
+
+    assertThat(early.found().stands()).isFalse();
+    assertThat(atZone(GAP, BERLIN)).isNull();
+  }
+
+  @Test
+  void doesNotTakeTheChoiceOfAnOverlapForThat() {
+    assertThat(new DstGapShiftedRule().calls())
+        .noneMatch(call -> call.name().endsWith("OffsetAtOverlap"));
+  }
+
+  @Test
+  void acceptsDaysAddedToAMoment() {
+    ZonedDateTime now = EVE.withSecond(17);
+    assertThat(rule.see("ZonedDateTime.plusDays", now, now.plusDays(1), 1L)).isNull();
+    assertThat(rule.see("ZonedDateTime.minus", now, now.plusDays(1), Period.ofDays(-1))).isNull();
+    ZonedDateTime finer = EVE.withNano(1);
+    assertThat(rule.see("ZonedDateTime.plusDays", finer, finer.plusDays(1), 1L)).isNull();
+
+    assertThat(rule.see("ZonedDateTime.with", now, now.with(GAP.toLocalDate()), GAP.toLocalDate()))
+        .as("a date was chosen for it")
+        .isNotNull();
   }
 
   @Test
