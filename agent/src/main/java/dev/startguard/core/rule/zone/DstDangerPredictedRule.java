@@ -36,7 +36,7 @@ public final class DstDangerPredictedRule implements Rule {
   /** Of those, by a few bits of the zone: what is lost between threads is looked up again. */
   private final @Nullable Dangers[] last = new Dangers[LAST];
 
-  private final ConcurrentMap<Identity, Daily> sites = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Identity, Habit> sites = new ConcurrentHashMap<>();
 
   @Override
   public String id() {
@@ -96,12 +96,13 @@ public final class DstDangerPredictedRule implements Rule {
     LocalDate date = resolution.asked().toLocalDate();
     if (ahead == null
         || date.isBefore(LocalDate.ofInstant(now, zone).minusDays(1)) // history, not a schedule
-        || aware.has(sighting.site())
-        || !daily(sighting.site(), zone, time, date)) {
+        || aware.has(sighting.site())) {
       return null;
     }
     LocalDate day = Dangers.day(ahead, time);
-    return day == null || day.isBefore(LocalDate.ofInstant(now, zone))
+    return day == null
+            || day.isBefore(LocalDate.ofInstant(now, zone))
+            || !habit(sighting.site(), zone, time, date).reaches(day)
         ? null
         : new Ahead(
             time,
@@ -128,35 +129,19 @@ public final class DstDangerPredictedRule implements Rule {
     return fresh;
   }
 
-  /** Whether this is the third date, or a later one, of the same time of day at the site. */
-  private boolean daily(Site site, ZoneId zone, LocalTime time, LocalDate date) {
+  /** What the site is known for, this date included. */
+  private Habit habit(Site site, ZoneId zone, LocalTime time, LocalDate date) {
     Identity identity = Identity.of(id(), site);
-    Daily before = sites.get(identity);
-    Daily after =
+    Habit before = sites.get(identity);
+    Habit after =
         before != null && before.zone().equals(zone) && before.time().equals(time)
             ? before.and(date)
-            : new Daily(zone, time, date, null, null);
+            : Habit.begin(zone, time, date);
     if (before == null ? sites.size() < MOST : !after.equals(before)) {
       sites.put(
           identity, after); // of two threads at once one is forgotten: then it takes a date more
     }
-    return after.third() != null;
-  }
-
-  private record Daily(
-      ZoneId zone,
-      LocalTime time,
-      LocalDate first,
-      @Nullable LocalDate second,
-      @Nullable LocalDate third) {
-    Daily and(LocalDate date) {
-      if (third != null || date.equals(first) || date.equals(second)) {
-        return this;
-      }
-      return second == null
-          ? new Daily(zone, time, first, date, null)
-          : new Daily(zone, time, first, second, date);
-    }
+    return after;
   }
 
   private record Ahead(

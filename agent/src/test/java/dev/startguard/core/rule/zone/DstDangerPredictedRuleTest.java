@@ -22,7 +22,7 @@ class DstDangerPredictedRuleTest {
 
   @Test
   void namesTheDateAndCountsTheDays() {
-    Finding finding = days(BERLIN, LocalTime.of(2, 30), TODAY, 3);
+    Finding finding = days(BERLIN, LocalTime.of(2, 30), TODAY, 7);
 
     assertThat(finding.message())
         .isEqualTo(
@@ -48,7 +48,7 @@ class DstDangerPredictedRuleTest {
     rule.surroundings().now(now);
     LocalDate today = LocalDate.ofInstant(rule.surroundings().now(), zone);
 
-    assertThat(days(zone, time, today, 3).message())
+    assertThat(days(zone, time, today, 7).message())
         .startsWith(time + " will " + what + " in " + zone + " on " + day + ", in ");
     assertThat(zone.getRules().getValidOffsets(LocalDateTime.of(day, time)))
         .hasSize(what.equals("not exist") ? 0 : 2);
@@ -85,6 +85,62 @@ class DstDangerPredictedRuleTest {
   }
 
   @Test
+  void speaksWithTheThirdDateThatMakesItCertain() {
+    assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY, 2)).as("Saturday, Sunday").isNull();
+    assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.plusDays(2), 1)).as("Monday").isNotNull();
+  }
+
+  @Test
+  void reportsAWeeklyOneOfThatWeekday() {
+    assertThat(every(7, TODAY.plusDays(1), 3)).as("Sundays").isNotNull();
+  }
+
+  @Test
+  void acceptsAWeeklyOneOfAnotherWeekday() {
+    assertThat(every(7, TODAY, 9)).as("Saturdays").isNull();
+  }
+
+  @Test
+  void acceptsSundaysThatDoNotComeToThatOne() {
+    assertThat(every(14, TODAY.plusDays(8), 9)).isNull();
+    assertThat(every(14, TODAY.plusDays(1), 9)).as("these do").isNotNull();
+  }
+
+  @Test
+  void acceptsWorkingDays() {
+    for (int day = 2; day < 60; day++) {
+      LocalDate date = TODAY.plusDays(day);
+      if (date.getDayOfWeek().getValue() <= 5) {
+        assertThat(days(BERLIN, LocalTime.of(2, 30), date, 1)).as(date.toString()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void acceptsTheFirstOfEachMonth() {
+    for (int month = 0; month < 12; month++) {
+      LocalDate date = LocalDate.of(2026, 12, 1).plusMonths(month);
+      assertThat(days(BERLIN, LocalTime.of(2, 30), date, 1)).isNull();
+    }
+  }
+
+  @Test
+  void acceptsDatesAsUsersChooseThem() {
+    for (int day : new int[] {3, 9, 1, 8, 22, 2, 15, 0, 29, 30}) {
+      assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.plusDays(day), 1)).isNull();
+    }
+  }
+
+  @Test
+  void reportsWhoComesBackToADateEachTime() {
+    for (int day = 0; day < 2; day++) {
+      assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.plusDays(day), 1)).isNull();
+      assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.plusDays(day), 1)).isNull();
+    }
+    assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.plusDays(2), 1)).isNotNull();
+  }
+
+  @Test
   void acceptsHistory() {
     assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY.minusDays(30), 20)).isNull();
   }
@@ -108,11 +164,19 @@ class DstDangerPredictedRuleTest {
 
   @Test
   void goesOnToTheNextOneWhenOneIsPast() {
-    assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY, 3).message()).contains("2027-03-28");
+    assertThat(days(BERLIN, LocalTime.of(2, 30), TODAY, 7).message()).contains("2027-03-28");
     rule.surroundings().now("2027-03-28T12:00:00Z");
 
-    assertThat(days(BERLIN, LocalTime.of(2, 30), LocalDate.parse("2027-03-29"), 3).message())
+    assertThat(days(BERLIN, LocalTime.of(2, 30), LocalDate.parse("2027-03-29"), 7).message())
         .contains(" will exist twice in Europe/Berlin on 2027-10-31, in 217 days");
+  }
+
+  private Finding every(int step, LocalDate first, int count) {
+    Finding last = null;
+    for (int i = 0; i < count; i++) {
+      last = days(BERLIN, LocalTime.of(2, 30), first.plusDays((long) step * i), 1);
+    }
+    return last;
   }
 
   private Finding days(ZoneId zone, LocalTime time, LocalDate first, int count) {
