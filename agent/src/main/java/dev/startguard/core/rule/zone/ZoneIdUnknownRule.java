@@ -5,6 +5,7 @@ import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Evidence;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** A zone's id that the JVM does not know became GMT without a word. */
 public final class ZoneIdUnknownRule implements Rule {
   private static final int LONGEST = 64;
+
+  /** Ids whose zone is GMT, which other letters, or spaces around them, make unknown. */
+  private static final String[] GMT_TOO = {"UCT", "Zulu", "Universal", "Greenwich"};
+
+  private final Aware aware = new Aware();
 
   @Override
   public String id() {
@@ -44,6 +50,7 @@ public final class ZoneIdUnknownRule implements Rule {
         Look.RESULT,
         "java/util/TimeZone",
         "getTimeZone(Ljava/lang/String;)Ljava/util/TimeZone;");
+    Call.add(calls, Look.SITE, "java/util/TimeZone", "getID()Ljava/lang/String;");
     return calls;
   }
 
@@ -59,16 +66,26 @@ public final class ZoneIdUnknownRule implements Rule {
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (aware.noted(sighting)) {
+      return null;
+    }
     return sighting.argument(0) instanceof String asked
             && sighting.result() instanceof TimeZone zone
             && zone.getID().equals("GMT")
-            && !meansGmt(asked)
-        ? new Became(asked)
+            && !meansGmt(asked.strip())
+            && !aware.has(sighting.site())
+        ? new Became(asked, sighting.site(), aware)
         : null;
   }
 
-  /** Whether GMT is what it says: {@code GMT}, {@code utc+0}, {@code GMT-00:00}, {@code Z}. */
-  private static boolean meansGmt(String id) {
+  /** Whether GMT is what it says: {@code utc+0}, {@code GMT-00:00}, {@code Z}, {@code etc/utc}. */
+  private static boolean meansGmt(String text) {
+    String id = begins(text, "Etc/") ? text.substring(4) : text;
+    for (String one : GMT_TOO) {
+      if (id.equalsIgnoreCase(one)) {
+        return true;
+      }
+    }
     int at = begins(id, "UTC") || begins(id, "GMT") ? 3 : begins(id, "UT") ? 2 : 0;
     if (at == 0 && id.equalsIgnoreCase("Z")) {
       return true;
@@ -89,7 +106,13 @@ public final class ZoneIdUnknownRule implements Rule {
     return id.regionMatches(true, 0, with, 0, with.length());
   }
 
-  private record Became(String asked) implements Case {
+  private record Became(String asked, Site site, Aware aware) implements Case {
+    /** What came of it may be looked at next: then it is no surprise. */
+    @Override
+    public boolean stands() {
+      return !aware.has(site);
+    }
+
     @Override
     public void describe(FindingBuilder finding) {
       String shown =

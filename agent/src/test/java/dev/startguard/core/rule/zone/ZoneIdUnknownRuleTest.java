@@ -2,6 +2,7 @@ package dev.startguard.core.rule.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.rule.Filed;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.util.TimeZone;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZoneIdUnknownRuleTest {
+  private static final String CALL = "TimeZone.getTimeZone";
+
   private final RuleFixture rule = new RuleFixture(new ZoneIdUnknownRule());
 
   @ParameterizedTest
@@ -67,13 +70,36 @@ class ZoneIdUnknownRuleTest {
         "gmt",
         "z",
         "+00:00",
+        "etc/utc",
+        "Etc/Gmt",
+        "etc/gmt+0",
+        "zulu",
+        "uct",
+        "ETC/UNIVERSAL",
+        "greenwich",
+        "UTC ",
         "Europe/London"
       })
   void acceptsWhatIsKnownOrMeansGmt(String id) {
     assertThat(ask(id)).isNull();
   }
 
+  @Test
+  void acceptsWhoLooksAtWhatCameOfIt() {
+    Filed filed = filed("Europe/Berln");
+    assertThat(filed.found().stands()).isTrue();
+    rule.see("TimeZone.getID", TimeZone.getTimeZone("GMT"), null);
+
+    assertThat(filed.found().stands()).isFalse();
+    assertThat(ask("Europe/Berln")).isNull();
+    assertThat(rule.in("another").see(CALL, null, TimeZone.getTimeZone("GMT"), "x")).isNotNull();
+  }
+
+  private Filed filed(String id) {
+    return rule.filed(CALL, null, TimeZone.getTimeZone(id), id);
+  }
+
   private Finding ask(String id) {
-    return rule.see("TimeZone.getTimeZone", null, TimeZone.getTimeZone(id), id);
+    return rule.see(CALL, null, TimeZone.getTimeZone(id), id);
   }
 }
