@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules ask of this process and this machine. */
 final class LiveSurroundings implements Surroundings {
+  private static final String TZ = "TZ";
   private static final String LOCAL_TIME = "/etc/localtime";
 
   private final HostFacts host;
@@ -36,13 +37,21 @@ final class LiveSurroundings implements Surroundings {
     return Instant.ofEpochMilli(host.nowMillis());
   }
 
-  /** Asked of the platform once, which takes it some milliseconds, and only when a rule asks. */
+  /**
+   * Asked of the platform once, which takes it some milliseconds, and only when a rule asks. Until
+   * the JVM has decided, code may still choose another: {@code System.setProperty}.
+   */
   @Override
   public @Nullable ZoneOrigin jvmZone() {
     if (!asked) { // two threads may both ask: the answers are equal
+      String decided = host.decidedZone();
       DefaultZone found = host.defaultZone();
+      if (decided != null && (found == null || !found.id().equals(decided))) {
+        String origin = decided.equals(host.env().get(TZ)) ? TZ : "code of this process";
+        found = new DefaultZone(decided, decided, origin);
+      }
       zone = found == null ? null : origin(found);
-      asked = true;
+      asked = decided != null;
     }
     return zone;
   }

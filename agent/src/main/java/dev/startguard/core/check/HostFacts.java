@@ -130,6 +130,12 @@ public interface HostFacts {
    */
   @Nullable DefaultZone defaultZone();
 
+  /**
+   * The id of the zone that is the JVM's default, once any code has asked the JVM for it; null
+   * before, and when this JVM does not tell.
+   */
+  @Nullable String decidedZone();
+
   /** The JVM's default locale. */
   Locale locale();
 

@@ -52,6 +52,19 @@ final class HiddenZone {
     if (saved.invoke(null, JvmZone.PROPERTY) != null) {
       return null;
     }
+    return held();
+  }
+
+  /** What {@code java.util.TimeZone} holds as the default; null for nothing yet. */
+  static @Nullable String decided(Instrumentation instrumentation) {
+    try {
+      return new HiddenZone(instrumentation).held();
+    } catch (ReflectiveOperationException | RuntimeException otherJdk) {
+      return null;
+    }
+  }
+
+  private @Nullable String held() throws ReflectiveOperationException {
     Field field = TimeZone.class.getDeclaredField("defaultTimeZone");
     field.setAccessible(true);
     return field.get(null) instanceof TimeZone zone ? zone.getID() : null;

@@ -210,6 +210,11 @@ public final class LiveHost implements HostFacts {
   }
 
   @Override
+  public @Nullable String decidedZone() {
+    return instrumentation == null ? null : HiddenZone.decided(instrumentation);
+  }
+
+  @Override
   public Runnable beforeTls() {
     if (!zoneAsked) {
       defaultZone(); // before TLS may have decided it: what is learnt is kept

@@ -35,6 +35,7 @@ public final class FakeHost implements HostFacts {
   private @Nullable String unknowableClasses;
   private @Nullable File root;
   private String javaHome = "/opt/java";
+  private @Nullable String decided;
   private @Nullable DefaultZone zone = new DefaultZone("UTC", null, null);
   private Locale locale = Locale.US;
   private String charset = "UTF-8";
@@ -348,6 +349,17 @@ public final class FakeHost implements HostFacts {
       throw new IOException("cannot be started");
     }
     return programs.get(line);
+  }
+
+  /** Somebody asked for the default zone, and got this one. */
+  public FakeHost decidedZone(String id) {
+    decided = id;
+    return this;
+  }
+
+  @Override
+  public @Nullable String decidedZone() {
+    return decided;
   }
 
   @Override
