@@ -60,10 +60,10 @@ final class ClockRecheck implements StepListener {
   }
 
   @Override
-  public void stepped(long nanos, long within) {
+  public void stepped(long nanos, long within, boolean awake) {
     List<Site> reached = durations == null ? List.of() : settings.ownFirst(durations.reached());
     Instant now = Instant.ofEpochMilli(clocks.wall() / MILLI);
-    Finding finding = WallClockStepped.finding(settings, now, nanos, within, reached);
+    Finding finding = WallClockStepped.finding(settings, now, nanos, within, awake, reached);
     if (finding != null) {
       sink.say(finding);
     }

@@ -15,6 +15,9 @@ public final class ClockWatch implements Runnable {
 
   private static final int ATTEMPTS = 3;
 
+  /** What part of the threshold may lie between the two looks at the monotonic clock. */
+  private static final int BLUR = 4;
+
   /** Not known. */
   private static final long NONE = Long.MIN_VALUE;
 
@@ -24,6 +27,9 @@ public final class ClockWatch implements Runnable {
   private final StepListener listener;
   private long wall;
   private long monotonic;
+
+  /** Whether the clocks were read. */
+  private boolean begun;
 
   /** How far the time since boot is ahead of the monotonic clock. */
   private long ahead;
@@ -39,15 +45,12 @@ public final class ClockWatch implements Runnable {
     this.every = every;
     this.threshold = threshold;
     this.listener = listener;
-    look();
+    begun = look();
   }
 
   /** Starts the thread. */
   public void start() {
-    Thread thread = new Thread(null, this, "startguard-clock-watch", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null); // it must not keep the application's alive
-    thread.start();
+    OwnThreads.daemon(this, "startguard-clock-watch").start();
   }
 
   @Override
@@ -66,30 +69,47 @@ public final class ClockWatch implements Runnable {
 
   /** Compares with the last time. */
   void compare() {
+    if (!begun) {
+      begun = look();
+      return;
+    }
     long wallBefore = wall;
     long monotonicBefore = monotonic;
     long aheadBefore = ahead;
-    look();
+    if (!look()) {
+      return;
+    }
     long within = monotonic - monotonicBefore;
     long step = wall - wallBefore - within;
-    long suspended = ahead == NONE || aheadBefore == NONE ? 0 : ahead - aheadBefore;
+    boolean awake = ahead != NONE && aheadBefore != NONE; // or the time asleep is known
+    long suspended = awake ? ahead - aheadBefore : 0;
     if (Math.abs(step) < threshold) {
       return;
     }
     if (suspended <= TOLERANCE) {
-      listener.stepped(step, within);
+      listener.stepped(step, within, awake);
     } else if (Math.abs(step - suspended) >= threshold + TOLERANCE) {
-      listener.stepped(step - suspended, within + suspended);
+      listener.stepped(step - suspended, within + suspended, true);
     }
   }
 
-  /** Between two looks at the monotonic clock, so that a pause of the thread is no step. */
-  private void look() {
-    long first = clocks.monotonic();
-    wall = clocks.wall();
-    long second = clocks.monotonic();
-    monotonic = first + (second - first) / 2;
-    ahead = ahead();
+  /**
+   * Between two looks at the monotonic clock, so that a pause of the thread is no step. Whether the
+   * three lie close enough together; else the last look stays.
+   */
+  private boolean look() {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      long first = clocks.monotonic();
+      long between = clocks.wall();
+      long second = clocks.monotonic();
+      if (second - first <= threshold / BLUR) {
+        wall = between;
+        monotonic = first + (second - first) / 2;
+        ahead = ahead();
+        return true;
+      }
+    }
+    return false;
   }
 
   private long ahead() {

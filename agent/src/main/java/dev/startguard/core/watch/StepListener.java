@@ -8,6 +8,8 @@ public interface StepListener {
    *
    * @param nanos by how much: positive when it was set forward
    * @param within in which time, in nanoseconds of the monotonic clock, suspensions included
+   * @param awake whether it is known how long the machine was suspended, if at all; else a step
+   *     forward may be a suspension
    */
-  void stepped(long nanos, long within);
+  void stepped(long nanos, long within, boolean awake);
 }

@@ -17,7 +17,10 @@ class ClockWatchTest {
           clocks,
           30 * SECOND,
           250 * MILLI,
-          (nanos, within) -> steps.add(nanos / MILLI + " ms within " + within / SECOND + " s"));
+          (nanos, within, awake) ->
+              steps.add(
+                  (awake ? "awake: " : "")
+                      + (nanos / MILLI + " ms within " + within / SECOND + " s")));
 
   @Test
   void hearsNothingOfClocksThatGoTogether() {
@@ -83,7 +86,7 @@ class ClockWatchTest {
     clocks.suspend(3598 * SECOND, 3600 * SECOND);
     clocks.pass(30 * SECOND, 30 * SECOND);
     watch.compare();
-    assertThat(steps).containsExactly("-2000 ms within 3630 s");
+    assertThat(steps).containsExactly("awake: -2000 ms within 3630 s");
   }
 
   @Test
@@ -92,10 +95,49 @@ class ClockWatchTest {
     watch.compare();
     clocks.pass(32 * SECOND, 30 * SECOND);
     watch.compare();
-    assertThat(steps).containsExactly("2000 ms within 30 s");
+    assertThat(steps).containsExactly("awake: 2000 ms within 30 s");
+  }
+
+  @Test
+  void hearsNothingOfAPauseBetweenTheTwoClocks() {
+    clocks.pauses(1, 600 * MILLI);
+    clocks.pass(30 * SECOND, 30 * SECOND);
+    watch.compare();
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void reportsAStepThatPausesHid() {
+    clocks.pauses(100, 600 * MILLI);
+    clocks.pass(32 * SECOND, 30 * SECOND);
+    watch.compare();
+    assertThat(steps).isEmpty();
+    clocks.pauses(0, 0);
+    clocks.pass(30 * SECOND, 30 * SECOND);
+    watch.compare();
+
+    assertThat(steps).containsExactly("2000 ms within 61 s");
+  }
+
+  @Test
+  void beginsWhenItCanReadTheClocks() {
+    SetClocks stalled = new SetClocks();
+    stalled.pauses(100, 600 * MILLI);
+    ClockWatch late =
+        new ClockWatch(
+            stalled, 30 * SECOND, 250 * MILLI, (nanos, within, awake) -> steps.add("step"));
+    late.compare();
+    stalled.pauses(0, 0);
+    late.compare();
+    stalled.pass(32 * SECOND, 30 * SECOND);
+    late.compare();
+    assertThat(steps).containsExactly("step");
   }
 
   private static final class SetClocks implements Clocks {
+    private int pauses;
+    private long pause;
+
     private long boot = -1;
     private long wall = 1_795_000_000 * SECOND;
     private long monotonic = -SECOND;
@@ -104,6 +146,12 @@ class ClockWatchTest {
       wall += byWall;
       monotonic += byMonotonic;
       boot += boot < 0 ? 0 : byMonotonic;
+    }
+
+    /** So many times a thread that has read the wall clock stands still, for so long. */
+    void pauses(int times, long nanos) {
+      pauses = times;
+      pause = nanos;
     }
 
     void booted(long before) {
@@ -122,7 +170,12 @@ class ClockWatchTest {
 
     @Override
     public long wall() {
-      return wall;
+      long read = wall;
+      if (pauses > 0) {
+        pauses--;
+        pass(pause, pause);
+      }
+      return read;
     }
 
     @Override

@@ -34,11 +34,17 @@ public final class WallClockStepped {
    * The finding; null when it is off or suppressed.
    *
    * @param nanos by how much it was set: positive when forward
-   * @param within in which time, in nanoseconds of the monotonic clock
+   * @param within in which time, in nanoseconds
+   * @param awake whether no suspension of the machine can look like it
    * @param reached the sites at which durations are measured by the wall clock, and that have run
    */
   public static @Nullable Finding finding(
-      RuntimeSettings settings, Instant now, long nanos, long within, List<Site> reached) {
+      RuntimeSettings settings,
+      Instant now,
+      long nanos,
+      long within,
+      boolean awake,
+      List<Site> reached) {
     Severity severity = severity(settings);
     if (severity == null || settings.suppressed(ID, "", now)) {
       return null;
@@ -53,7 +59,9 @@ public final class WallClockStepped {
                     + gist
                     + " within "
                     + seconds(within)
-                    + " of the monotonic clock"
+                    + (awake || nanos < 0
+                        ? ""
+                        : ", or the machine slept, which this platform does not tell")
                     + durations(reached))
             .why("what was measured by the wall clock meanwhile is wrong by as much")
             .fix("let the host's time service slew the clock, and step it before services start");
