@@ -38,8 +38,8 @@ final class Net implements Supplier<Linker> {
   private final AfterHooks afterHooks = new AfterHooks();
   private final LateLinker linker = new LateLinker(this);
   private final Hooks hooks;
-  private @Nullable Calls calls;
-  private @Nullable Linker made;
+  private volatile @Nullable Calls calls;
+  private volatile @Nullable Linker made;
   private @Nullable Weaver weaver;
 
   Net(Selection selection, Standby standby, Tally tally) {
@@ -144,13 +144,22 @@ final class Net implements Supplier<Linker> {
     return known;
   }
 
-  /** What links their probes; always the same one. */
+  /**
+   * What links their probes; always the same one. Made without a lock, since what it loads may pass
+   * another agent, and with it other locks; there is a weaver before there are probes, and the
+   * calls with it.
+   */
   @Override
-  public synchronized Linker get() {
+  public Linker get() {
+    Linker known = made;
+    return known == null ? first(new Linker(calls())) : known;
+  }
+
+  private synchronized Linker first(Linker ready) {
     Linker known = made;
     if (known == null) {
-      known = new Linker(calls());
-      made = known;
+      made = ready;
+      return ready;
     }
     return known;
   }

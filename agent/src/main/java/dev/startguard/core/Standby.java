@@ -11,8 +11,6 @@ import dev.startguard.core.weave.bridge.Bridge;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class Standby implements IntConsumer, OwnClasses {
   private volatile @Nullable RuleSet made;
 
   /** Who makes them now: what that loads may come by a hook. */
-  private final Map<Thread, Boolean> making = new ConcurrentHashMap<>();
+  private final ThreadLocal<Boolean> making = new ThreadLocal<>();
 
   /** The version of a class file that the weaver cannot read; 0 once it is said. */
   private final AtomicInteger unread = new AtomicInteger();
@@ -81,16 +79,16 @@ final class Standby implements IntConsumer, OwnClasses {
   }
 
   private @Nullable RuleSet make() {
-    Thread thread = Thread.currentThread();
-    if (making.putIfAbsent(thread, Boolean.TRUE) != null) {
+    if (making.get() != null) {
       return null;
     }
     RuleSet rules;
     try {
+      making.set(Boolean.TRUE);
       Bridge.open(instrumentation);
       rules = first(new RuleSet(selection, settings, host, clocks, outlet, tally, console));
     } finally {
-      making.remove(thread);
+      making.remove();
     }
     say(rules);
     return rules;

@@ -1,6 +1,9 @@
 package dev.startguard.core.weave;
 
 import dev.startguard.core.weave.bridge.Bridge;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,16 +36,29 @@ public final class LateLinker implements Function<Object[], Object>, BiConsumer<
     Bridge.serve(this, numbered.done(), this, hooks);
   }
 
-  /** For the bridge, see {@link Linker#apply}. */
+  /**
+   * For the bridge, see {@link Linker#apply}. When no linker can be made, the agent's jar being
+   * gone for one, the probe does nothing for good: what a bootstrap throws the JVM throws again at
+   * each call.
+   */
   @Override
   public Object apply(Object[] link) {
-    return linker().apply(link);
+    try {
+      return linker().apply(link);
+    } catch (Throwable ours) {
+      return new ConstantCallSite(
+          MethodHandles.empty((MethodType) link[2])); // names no class of us
+    }
   }
 
   /** For the bridge, see {@link OldLinker#accept}. */
   @Override
   public void accept(Object number, @Nullable Object values) {
-    linker().old().accept(number, values);
+    try {
+      linker().old().accept(number, values);
+    } catch (Throwable ours) {
+      numbered.done()[(Integer) number] = true;
+    }
   }
 
   private Linker linker() {

@@ -31,10 +31,10 @@ public final class Linker implements Function<Object[], Object> {
   private final OldLinker old;
 
   /**
-   * Who links now. What linking loads may pass code that is woven itself: an agent that watches how
-   * classes are loaded.
+   * Whether the thread links now. What linking loads may pass code that is woven itself: an agent
+   * that watches how classes are loaded. No map of threads, which may have hash codes of their own.
    */
-  private final Map<Thread, Boolean> linking = new ConcurrentHashMap<>();
+  private final ThreadLocal<Boolean> linking = new ThreadLocal<>();
 
   /** What links the probes of these calls. */
   public Linker(Calls calls) {
@@ -70,19 +70,24 @@ public final class Linker implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] link) {
     MethodType type = (MethodType) link[2];
-    Thread thread = Thread.currentThread();
-    if (linking.putIfAbsent(thread, Boolean.TRUE) != null) {
-      return new ConstantCallSite(MethodHandles.empty(type)); // loads no class of ours
+    if (linking.get() != null) {
+      return nothing(type);
     }
     try {
+      linking.set(Boolean.TRUE);
       Class<?> host = ((MethodHandles.Lookup) link[0]).lookupClass();
       String source = CodeSources.path(host);
       return link(site(host.getName(), source, (String) link[3], (String) link[4]), type);
     } catch (Throwable ours) {
-      return empty(type);
+      return nothing(type);
     } finally {
-      linking.remove(thread);
+      linking.remove();
     }
+  }
+
+  /** Loads no class of ours: what ends here may be that there is none to be had. */
+  static CallSite nothing(MethodType type) {
+    return new ConstantCallSite(MethodHandles.empty(type));
   }
 
   CallSite link(@Nullable Site site, MethodType type) {
@@ -114,9 +119,7 @@ public final class Linker implements Function<Object[], Object> {
   }
 
   private CallSite empty(MethodType type) {
-    return type.parameterCount() == 0
-        ? Handles.NOTHING
-        : new ConstantCallSite(MethodHandles.empty(type));
+    return type.parameterCount() == 0 ? Handles.NOTHING : nothing(type);
   }
 
   /** The one site of this place; null when there are too many. */

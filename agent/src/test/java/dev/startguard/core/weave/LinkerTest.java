@@ -78,6 +78,45 @@ class LinkerTest {
   }
 
   @Test
+  void linksToNothingForGoodWhereNoLinkerCanBeMade() throws Throwable {
+    LateLinker late =
+        new LateLinker(
+            () -> {
+              throw new NoClassDefFoundError("the jar was overwritten");
+            });
+    Object[] link = {MethodHandles.lookup(), "probe", TEXT, "1/0/1//run()V", "A.java"};
+    ((CallSite) late.apply(link)).dynamicInvoker().invokeExact((Object) "UTC");
+    Numbered.Probe old = new Numbered.Probe("A", "1/0/1//run()V", "A.java", "()V");
+    int number = late.numbered().number(old);
+    assertThat(late.numbered().done()[number]).isFalse();
+    late.accept(number, null);
+
+    assertThat(late.numbered().done()[number]).isTrue();
+  }
+
+  @Test
+  void asksNoThreadForItsHash() throws InterruptedException {
+    List<Object> linked = new ArrayList<>();
+    Thread strange =
+        new Thread() {
+          @Override
+          public int hashCode() {
+            throw new IllegalStateException("has none yet");
+          }
+
+          @Override
+          public void run() {
+            linked.add(link(TEXT, "1/0/1//run()V"));
+          }
+        };
+    strange.start();
+    strange.join();
+
+    assertThat(linked).hasSize(1);
+    assertThat(recorder.reached).hasSize(1);
+  }
+
+  @Test
   void examinesUntilItIsSwitchedOff() throws Throwable {
     MethodHandle probe = link(TEXT, "1/0/1//run()V");
     probe.invokeExact((Object) "UTC");

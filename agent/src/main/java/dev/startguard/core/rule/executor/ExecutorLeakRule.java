@@ -14,8 +14,10 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,7 +126,8 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
       count.begin();
     }
     boolean allIdle = true;
-    Set<Thread> workers = new HashSet<>();
+    // By identity: a thread may have a hash code of the application's.
+    Set<Thread> workers = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Pool pool : all) {
       ThreadPoolExecutor live = pool.get();
       if (live != null && Pool.threads(live) > 0) {
