@@ -15,8 +15,8 @@ final class Growth {
 
   private static final int BYTES_OF_SITE = 12;
 
-  /** Stored, boxed into an array, and loaded again, each with a wide index. */
-  private static final int BYTES_OF_VALUE = 20;
+  /** Stored, boxed into an array, loaded again and forgotten, each with a wide index. */
+  private static final int BYTES_OF_VALUE = 25;
 
   private final Calls calls;
   private final int length;

@@ -84,7 +84,8 @@ final class ProbeWriter {
       Place[] places) {
     Type[] values = values(opcode, name, descriptor);
     boolean receiver = values.length > 0 && opcode != Opcodes.INVOKESTATIC && named(name);
-    boolean kept = calls.any(found, Kind.OUTCOME);
+    boolean after = calls.any(found, Kind.OUTCOME);
+    boolean kept = after;
     boolean examined = calls.any(found, Kind.VALUE);
     kept |= examined && (old != null || !dupReaches(values));
     int beyond = firstLocal;
@@ -104,6 +105,9 @@ final class ProbeWriter {
     }
     if (kept) {
       load(values, receiver ? 1 : 0);
+      if (!after) {
+        forget(values, firstLocal);
+      }
     }
     out.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     Type result = named(name) ? erased(Type.getReturnType(descriptor)) : OBJECT;
@@ -112,6 +116,9 @@ final class ProbeWriter {
       if (kind.after()) {
         give(result, kind == Kind.OUTCOME ? values : NONE, true, beyond, places[i]);
       }
+    }
+    if (after) {
+      forget(values, firstLocal);
     }
     int all = result.getSize() + beyond - firstLocal;
     moreStack = Math.max(moreStack, all + (old == null ? 1 : OldProbes.MOST_STACK));
@@ -155,6 +162,9 @@ final class ProbeWriter {
       local += value.getSize();
     }
     old.end();
+    if (more) {
+      forget(new Type[] {result}, beyond);
+    }
   }
 
   /** What a probe can be given: never an object before its constructor has run. */
@@ -214,6 +224,18 @@ final class ProbeWriter {
         out.visitVarInsn(values[i].getOpcode(Opcodes.ILOAD), local);
       }
       local += values[i].getSize();
+    }
+  }
+
+  /** Has the locals hold nothing alive: the method may go on for as long as the program. */
+  private void forget(Type[] values, int first) {
+    int local = first;
+    for (Type value : values) {
+      if (value.getSort() == Type.OBJECT) {
+        out.visitInsn(Opcodes.ACONST_NULL);
+        out.visitVarInsn(Opcodes.ASTORE, local);
+      }
+      local += value.getSize();
     }
   }
 
