@@ -6,6 +6,7 @@ import dev.startguard.core.rule.Level;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
+import dev.startguard.core.watch.OwnThreads;
 import dev.startguard.core.weave.Sweep;
 import dev.startguard.core.weave.bridge.Bridge;
 import dev.startguard.core.weave.bridge.Courier;
@@ -80,7 +81,7 @@ final class LiveRules implements Runnable {
 
   /** Begins to prepare, on a thread of its own. */
   void prepare() {
-    new Courier(this, "startguard-rules").start();
+    new Courier(OwnThreads.group(), this, "startguard-rules").start();
   }
 
   /** Says what the manifest makes of the rules. */

@@ -143,9 +143,7 @@ public final class FindingDrain implements Sink, Runnable {
   }
 
   private void fork() {
-    Thread fresh = new Thread(null, this, "startguard-findings", 0, false);
-    fresh.setDaemon(true);
-    fresh.setContextClassLoader(null); // it must not keep the application's alive
+    Thread fresh = OwnThreads.daemon(this, "startguard-findings");
     thread = fresh;
     preparing = true;
     fresh.start();

@@ -49,6 +49,7 @@ class FindingDrainTest {
 
     assertThat(thread(drain).isDaemon()).isTrue();
     assertThat(thread(drain).getContextClassLoader()).isNull();
+    assertThat(thread(drain).getThreadGroup().getName()).isEqualTo("system");
     assertThat(written.lines).containsExactly("com.A0.m");
   }
 

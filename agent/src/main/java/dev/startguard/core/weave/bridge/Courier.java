@@ -29,9 +29,9 @@ public final class Courier extends Thread implements Supplier<Object[]> {
 
   private final @Nullable Object[] parcel = new Object[5];
 
-  /** A daemon thread, not yet started. */
-  public Courier(Runnable work, String name) {
-    super(null, work, name, 0, false);
+  /** A daemon thread of that group, not yet started. */
+  public Courier(@Nullable ThreadGroup group, Runnable work, String name) {
+    super(group, work, name, 0, false);
     setDaemon(true);
   }
 

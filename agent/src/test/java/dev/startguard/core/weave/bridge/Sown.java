@@ -37,6 +37,7 @@ final class Sown {
     HookWeaver weaver = new HookWeaver(hooks);
     Courier courier =
         new Courier(
+            null,
             () -> {
               try {
                 Bridge.plant(instrumentation);
