@@ -44,7 +44,7 @@ public final class Desk implements Docket {
         file(rule, sighting.site(), found, Thread.currentThread().getName());
       }
     } catch (Throwable ours) { // the application must not hear of it, whatever it is
-      fault(rule, ours);
+      faultBeside(rule, ours);
     }
   }
 
@@ -87,7 +87,7 @@ public final class Desk implements Docket {
         sink.file(new Filed(identity, site, found, severity, rule.evidence(), thread, count));
       }
     } catch (Throwable ours) {
-      fault(rule, ours);
+      faultBeside(rule, ours);
     }
   }
 
@@ -113,6 +113,15 @@ public final class Desk implements Docket {
    */
   public void switchOn(Rule rule) {
     off.remove(rule.id());
+  }
+
+  /** On a thread of the application: the end of the stack or of the heap is the application's. */
+  private void faultBeside(Rule rule, Throwable fault) {
+    if (fault instanceof VirtualMachineError) {
+      faults.incrementAndGet();
+    } else {
+      fault(rule, fault);
+    }
   }
 
   /** Counts a fault of the rule's, where it looked without the desk. */

@@ -54,7 +54,7 @@ class DeskTest {
     Desk desk = desk("");
     Rule rule = rule(Evidence.PROVEN);
     for (int i = 0; i < 5; i++) {
-      see(desk, rule, "com.acme.A", new StackOverflowError("s3cret"));
+      see(desk, rule, "com.acme.A", new AssertionError("s3cret"));
     }
     see(desk, rule, "com.acme.A", "x");
 
@@ -65,15 +65,30 @@ class DeskTest {
     assertThat(kept.said.get(0).id()).isEqualTo("rule-disabled");
     assertThat(kept.said.get(0).message())
         .startsWith(
-            "the rule day-as-24h failed 3 times and is switched off: java.lang.StackOverflowError at ")
+            "the rule day-as-24h failed 3 times and is switched off: java.lang.AssertionError at ")
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void goesOnWhereTheStackOrTheHeapOfTheApplicationEnded() {
+    Desk desk = desk("");
+    Rule rule = rule(Evidence.PROVEN);
+    for (int i = 0; i < 5; i++) {
+      see(desk, rule, "com.acme.A", new StackOverflowError());
+      see(desk, rule, "com.acme.A", new OutOfMemoryError());
+    }
+    see(desk, rule, "com.acme.A", "x");
+
+    assertThat(kept.filed).hasSize(1);
+    assertThat(kept.said).isEmpty();
+    assertThat(desk.faults()).isEqualTo(10);
   }
 
   @Test
   void goesOnAfterTwoFaults() {
     Desk desk = desk("");
     Rule rule = rule(Evidence.PROVEN);
-    see(desk, rule, "com.acme.A", new OutOfMemoryError());
+    see(desk, rule, "com.acme.A", new AssertionError());
     see(desk, rule, "com.acme.A", new AssertionError());
     see(desk, rule, "com.acme.A", "x");
 
