@@ -18,8 +18,18 @@ final class Occupied {
   private final AtomicLongArray threads = new AtomicLongArray(SLOTS);
   private final AtomicReferenceArray<@Nullable Guest> guests = new AtomicReferenceArray<>(SLOTS);
 
-  /** Who entered an object while another thread was in it. */
-  record Guest(String thread, String place) {}
+  /** How often others found the slot taken, about: threads may count at the same moment. */
+  private final int[] refused = new int[SLOTS];
+
+  /** So often at the most: whoever is in the slot has left it by an exception. */
+  private static final int PATIENCE = 1000;
+
+  /**
+   * Who entered an object while another thread was in it.
+   *
+   * @param object which one
+   */
+  record Guest(Object object, String thread, String place) {}
 
   /**
    * A thread is about to call.
@@ -36,6 +46,9 @@ final class Occupied {
       return false;
     }
     if (held != object) {
+      if (threads.get(slot) == thread || ++refused[slot] > PATIENCE) {
+        take(slot, held, object, thread);
+      }
       return false;
     }
     long holder = threads.get(slot);
@@ -46,8 +59,21 @@ final class Occupied {
     return holder != NOBODY && holder != thread && guests.get(slot) == null;
   }
 
+  /**
+   * From a call that has ended, as one does by an exception: the thread's own before this one; else
+   * it may go on, and is then no longer watched.
+   */
+  private void take(int slot, Object held, Object object, long thread) {
+    if (objects.compareAndSet(slot, held, object)) {
+      refused[slot] = 0;
+      guests.set(slot, null);
+      threads.lazySet(slot, thread);
+    }
+  }
+
   /** Keeps who came while that thread's call went on; no more than one. */
-  void came(Object object, long thread, Guest guest) {
+  void came(long thread, Guest guest) {
+    Object object = guest.object();
     int slot = slot(object);
     long holder = threads.get(slot);
     if (objects.get(slot) == object && holder != NOBODY && holder != thread) {
@@ -80,7 +106,7 @@ final class Occupied {
     }
     Guest guest = guests.getAndSet(slot, null);
     free(slot);
-    return guest;
+    return guest == null || guest.object() != object ? null : guest;
   }
 
   private void free(int slot) {

@@ -136,16 +136,18 @@ public final class SharedDateFormatRule implements Rule {
     Thread current = Thread.currentThread();
     long thread = ThreadIds.id(current);
     if (sighting.call().look() == Look.ARGUMENTS) {
-      occupied.came(format, thread, new Occupied.Guest(current.getName(), Callers.text()));
+      occupied.came(thread, new Occupied.Guest(format, current.getName(), Callers.text()));
       return null;
     }
     Occupied.Guest guest = occupied.guest(format, thread);
     return guest == null
         ? null
-        : new Shared(format.getClass().getSimpleName(), Callers.text(), guest);
+        : new Shared(
+            format.getClass().getSimpleName(), Callers.text(), guest.thread(), guest.place());
   }
 
-  private record Shared(String format, String place, Occupied.Guest guest) implements Case {
+  private record Shared(String format, String place, String otherThread, String otherPlace)
+      implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
@@ -156,8 +158,8 @@ public final class SharedDateFormatRule implements Rule {
                   + " at the same moment: what either of them got may be the other's, or nothing of"
                   + " the kind")
           .note("one", place)
-          .note("other", guest.place())
-          .note("other thread", Disclosure.plain(guest.thread()))
+          .note("other", otherPlace)
+          .note("other thread", Disclosure.plain(otherThread))
           .why("it keeps what it works on in its own fields, and has no lock")
           .fix(
               format.endsWith("Calendar")

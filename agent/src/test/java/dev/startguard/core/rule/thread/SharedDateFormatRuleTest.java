@@ -13,6 +13,7 @@ import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
+import java.lang.ref.WeakReference;
 import java.text.DateFormat;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -189,6 +191,44 @@ class SharedDateFormatRuleTest {
 
     assertThat(use(call("parse"), format)).isNull();
     assertThat(use(call("parse"), format)).isNull();
+  }
+
+  @Test
+  @Timeout(60)
+  void forgetsFormatsWhoseCallsEndedByAnException() throws Exception {
+    List<WeakReference<SimpleDateFormat>> many = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) { // there are 1024 places
+      SimpleDateFormat each = new SimpleDateFormat("yyyy", Locale.ROOT);
+      many.add(new WeakReference<>(each));
+      begin(call("parse"), each); // and throws
+    }
+    for (int i = 0; i < 20_000; i++) { // each takes the place of one of them
+      use(call("format"), new SimpleDateFormat("yyyy", Locale.ROOT));
+    }
+
+    boolean alive = true;
+    while (alive && !Thread.currentThread().isInterrupted()) {
+      System.gc();
+      alive = many.stream().anyMatch(each -> each.get() != null);
+    }
+    assertThat(alive).isFalse();
+  }
+
+  @Test
+  void seesAFormatInThePlaceOfOneWhoseThreadIsGone() throws Exception {
+    elsewhere(
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            begin(call("parse"), new SimpleDateFormat("yyyy", Locale.ROOT)); // and throws
+          }
+        });
+    for (int i = 0; i <= 1001; i++) {
+      use(call("format"), format);
+    }
+
+    begin(call("format"), format);
+    elsewhere(() -> use(call("format"), format));
+    assertThat(end(call("format"), format)).isNotNull();
   }
 
   @Test
