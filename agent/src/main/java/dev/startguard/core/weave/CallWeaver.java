@@ -7,6 +7,7 @@ import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one method again with its probes. */
 final class CallWeaver extends EachInstruction {
@@ -158,6 +159,23 @@ final class CallWeaver extends EachInstruction {
 
   private Place place(int call, String form) {
     return new Place(call, ordinals[call]++, line, form, method, descriptor);
+  }
+
+  /** Where a range ends within an instruction, ASM would write one that the JVM refuses. */
+  @Override
+  public void visitLocalVariable(
+      String name, String shape, @Nullable String signature, Label start, Label end, int index) {
+    if (stands(start) && stands(end)) {
+      super.visitLocalVariable(name, shape, signature, start, end, index);
+    }
+  }
+
+  private static boolean stands(Label label) {
+    try {
+      return label.getOffset() >= 0;
+    } catch (IllegalStateException within) {
+      return false;
+    }
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class Weaver implements ClassFileTransformer {
    */
   private final Map<String, Boolean> grown = new ConcurrentHashMap<>();
 
+  /** So many are remembered; classes that are generated without end get no more methods. */
+  private static final int MOST_GROWN = 1 << 14;
+
   /**
    * Probes for these calls, counted here.
    *
@@ -51,7 +54,8 @@ public final class Weaver implements ClassFileTransformer {
           || !prefilter.hit(file)) {
         return null;
       }
-      boolean standIns = loaded == null || grown.containsKey(key(loader, className));
+      boolean standIns =
+          loaded == null ? grown.size() < MOST_GROWN : grown.containsKey(key(loader, className));
       Woven woven = sites().weaveHit(className, domain, file, standIns);
       if (woven == null) {
         return null;

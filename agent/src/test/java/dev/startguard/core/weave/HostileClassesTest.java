@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.Attribute;
+import net.bytebuddy.jar.asm.ByteVector;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -47,6 +49,23 @@ class HostileClassesTest {
     }
     assertThat(recorder.reached).extracting(Site::method).containsExactlyInAnyOrder(names);
     assertThat(recorder.reached).allMatch(site -> site.descriptor().equals("()V"));
+  }
+
+  /** As a tool leaves it that knows nothing of the table; newer classes are verified for it. */
+  @Test
+  void keepLocalsThatEndWithinAnInstruction() throws Exception {
+    ClassWriter out = begin(Opcodes.V1_5, "Locals");
+    Consumer<MethodVisitor> body =
+        code -> {
+          now(code);
+          now(code);
+          code.visitAttribute(new Raw("LocalVariableTable", locals(out)));
+        };
+    method(out, "run", "(J)V", body, 1, 2);
+    load(out.toByteArray()).getMethod("run", long.class).invoke(null, 1L);
+    load(woven(out.toByteArray())).getMethod("run", long.class).invoke(null, 1L);
+
+    assertThat(recorder.reached).hasSize(2);
   }
 
   @Test
@@ -299,6 +318,39 @@ class HostileClassesTest {
   private static void now(MethodVisitor code) {
     code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/time/LocalDate", "now", NOW, false);
     code.visitInsn(Opcodes.POP);
+  }
+
+  /** One long, from the second instruction to the midst of the third. */
+  private static ByteVector locals(ClassWriter out) {
+    int name = out.newUTF8("l");
+    int type = out.newUTF8("J");
+    return new ByteVector()
+        .putShort(1)
+        .putShort(3)
+        .putShort(2)
+        .putShort(name)
+        .putShort(type)
+        .putShort(0);
+  }
+
+  private static final class Raw extends Attribute {
+    private final ByteVector content;
+
+    Raw(String name, ByteVector content) {
+      super(name);
+      this.content = content;
+    }
+
+    @Override
+    public boolean isCodeAttribute() {
+      return true;
+    }
+
+    @Override
+    protected ByteVector write(
+        ClassWriter out, byte[] code, int length, int maxStack, int maxLocals) {
+      return content;
+    }
   }
 
   private static void nops(MethodVisitor code, int count) {

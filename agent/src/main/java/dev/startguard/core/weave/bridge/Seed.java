@@ -56,7 +56,8 @@ public final class Seed implements ClassFileTransformer {
    */
   static boolean sow(Instrumentation instrumentation, Courier courier) {
     Seed seed = new Seed();
-    instrumentation.addTransformer(seed, true);
+    // What it makes is the class's own file for whoever transforms the class again.
+    instrumentation.addTransformer(seed, false);
     try {
       Class.forName(NAME.replace('/', '.'), true, null);
       return courier.get()[Courier.CLASS] instanceof Class;
