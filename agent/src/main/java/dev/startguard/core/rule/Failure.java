@@ -31,6 +31,19 @@ public final class Failure {
     event = new SameThrowable(cause);
   }
 
+  private Failure(Failure other) {
+    type = other.type;
+    root = other.root;
+    trace = Trace.NONE;
+    first = Trace.NONE;
+    event = other.event;
+  }
+
+  /** The same without its stacks, and so without the classes on them. */
+  public Failure withoutStack() {
+    return new Failure(this);
+  }
+
   /** What a future's wrappers hold: the same for all futures that one failure made fail. */
   public static Throwable root(Throwable thrown) {
     Throwable root = thrown;

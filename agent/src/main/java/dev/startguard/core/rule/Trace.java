@@ -4,13 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of a throwable, put together when they are asked for. */
 final class Trace {
+  /** Of no throwable. */
+  static final Trace NONE = new Trace(null, 0);
+
   private final @Nullable Object backtrace;
   private final int depth;
   private StackTraceElement @Nullable [] frames;
 
   Trace(Throwable thrown) {
-    backtrace = ThrowableFields.backtrace(thrown);
-    depth = ThrowableFields.depth(thrown);
+    this(ThrowableFields.backtrace(thrown), ThrowableFields.depth(thrown));
+  }
+
+  private Trace(@Nullable Object backtrace, int depth) {
+    this.backtrace = backtrace;
+    this.depth = depth;
   }
 
   /** The innermost first; none where the throwable has none. */

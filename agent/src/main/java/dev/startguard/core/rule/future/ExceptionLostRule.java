@@ -253,6 +253,10 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     for (Lost lost = failures.poll(); lost != null; lost = failures.poll()) {
       report(lost);
     }
+    Docket open = docket;
+    if (open != null) {
+      failures.settle(open, API);
+    }
   }
 
   /** What is still kept then nobody asks any more, unless the JVM was ended in the midst of it. */
@@ -268,7 +272,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
 
   private void report(Lost lost) {
     Docket open = docket;
-    Site site = open == null || lost.known() ? null : lost.failure().site(open, API);
+    Site site = open == null || lost.known() ? null : lost.site(open, API);
     if (open != null && site != null && (!lost.byHand() || (lost.straight() && open.own(site)))) {
       open.file(this, site, lost, lost.thread());
     }

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.rule.Docket;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -19,6 +20,9 @@ final class Failures {
 
   /** How many slots a throwable may take; beyond, there is no room for it. */
   private static final int WINDOW = 16;
+
+  /** Each takes the time of putting a stack into words. */
+  private static final int SETTLED_AT_A_LOOK = 64;
 
   private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
   private final ReferenceQueue<Throwable> dead = new ReferenceQueue<>();
@@ -68,6 +72,22 @@ final class Failures {
       }
     }
     return null;
+  }
+
+  /** Settles those that were there at the last look, some at a time. */
+  void settle(Docket docket, String api) {
+    int left = size.get() == 0 ? 0 : SETTLED_AT_A_LOOK;
+    for (int i = 0; i < SLOTS && left > 0; i++) {
+      Entry entry = slots.get(i);
+      if (entry != null && entry.root && !entry.settled) {
+        if (entry.looked) {
+          entry.lost.settle(docket, api);
+          entry.settled = true;
+          left--;
+        }
+        entry.looked = true;
+      }
+    }
   }
 
   /** All that are still kept. */
@@ -120,6 +140,11 @@ final class Failures {
     private final int hash;
     private final Lost lost;
     private final boolean root;
+
+    /** For the sampler's thread. */
+    private boolean looked;
+
+    private boolean settled;
 
     Entry(Throwable thrown, ReferenceQueue<Throwable> dead, Lost lost, boolean root) {
       super(thrown, dead);

@@ -10,9 +10,11 @@ import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Passage;
+import dev.startguard.core.weave.ClassBytes;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
 import java.io.StringWriter;
+import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The throwables die by the collector, which is asked until it has done so. */
@@ -66,6 +69,26 @@ class ExceptionLostRuleTest {
   void end() {
     pool.shutdownNow();
     waiting.shutdownNow();
+  }
+
+  @Test
+  @Timeout(60)
+  void keepsNoLoaderWhoseClassesKeepWhatFailed() throws Exception {
+    WeakReference<ClassLoader> loader = failed(Executors.newSingleThreadExecutor());
+
+    while (loader.get() != null && !Thread.currentThread().isInterrupted()) {
+      System.gc();
+      rule.sample(0);
+    }
+    assertThat(loader.get()).isNull();
+    assertThat(lost().subject()).endsWith(".Kept.lambda$fail$0");
+  }
+
+  private static WeakReference<ClassLoader> failed(ExecutorService own) throws Exception {
+    String name = Kept.class.getName();
+    Class<?> kept = ClassBytes.loader(name, (each, file) -> file).loadClass(name);
+    kept.getMethod("fail", ExecutorService.class).invoke(null, own);
+    return new WeakReference<>(kept.getClassLoader());
   }
 
   // --- lost
