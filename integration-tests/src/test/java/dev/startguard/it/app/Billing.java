@@ -12,6 +12,6 @@ public final class Billing {
   public static void main(String[] arguments) {
     System.out.println(LocalDateTime.of(2027, 3, 28, 2, 30).atZone(ZoneId.of("Europe/Berlin")));
     TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-    System.out.println(TimeZone.getTimeZone(String.join("/", "Europe", "Berln")).getID());
+    System.out.println(TimeZone.getTimeZone(String.join("/", "Europe", "Berln")).toZoneId());
   }
 }
