@@ -39,6 +39,9 @@ public final class FindingDrain implements Sink, Runnable {
   private volatile boolean preparing;
   private volatile @Nullable Thread thread;
 
+  /** Whether nothing more is written. */
+  private volatile boolean closed;
+
   /**
    * @param settle how long a finding waits before it is reported, in nanoseconds: what the next
    *     line of code puts right is none
@@ -149,12 +152,12 @@ public final class FindingDrain implements Sink, Runnable {
     fresh.start();
   }
 
-  /** Never returns. */
+  /** Returns when the drain is closed. */
   @Override
   public void run() {
     prepare();
     Settling settling = new Settling(clocks, settle);
-    while (true) {
+    while (!closed) {
       Thread.interrupted(); // who interrupts every thread there is does not mean this one
       Waiting next = queue.peek();
       if (next == null) {
@@ -223,6 +226,8 @@ public final class FindingDrain implements Sink, Runnable {
         }
         if (last) {
           limiter.close();
+          closed = true;
+          LockSupport.unpark(thread);
         }
       }
     } catch (InterruptedException asked) {

@@ -54,6 +54,17 @@ class FindingDrainTest {
   }
 
   @Test
+  void endsItsThreadWhenItIsClosed() throws InterruptedException {
+    drain.file(filed(0));
+    written.done.await();
+    Thread thread = thread(drain);
+    assertThat(drain.close(FOREVER)).isTrue();
+
+    thread.join();
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
   void goesOnWhenEveryThreadIsInterrupted() throws InterruptedException {
     drain.say(Selftest.finding(1));
     written.prepared.await();
