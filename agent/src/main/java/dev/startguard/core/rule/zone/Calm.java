@@ -41,8 +41,11 @@ final class Calm {
    * Whether the zone is known to have nothing but this time for what was asked. Allocates nothing.
    */
   static boolean at(ZonedDateTime resolved) {
-    ZoneId zone = resolved.getZone();
-    LocalDateTime local = resolved.toLocalDateTime();
+    return at(resolved.getZone(), resolved.toLocalDateTime());
+  }
+
+  /** The same, of what was asked for or of what came of it: they are one then. */
+  static boolean at(ZoneId zone, LocalDateTime local) {
     long minute = minute(local);
     Calm calm = latest;
     return (calm != null && calm.is(zone, minute))

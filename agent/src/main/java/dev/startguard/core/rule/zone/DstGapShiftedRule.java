@@ -14,12 +14,20 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A local time that does not exist in its zone was moved by the JDK. */
 public final class DstGapShiftedRule implements Rule {
+  private static final String DERIVE =
+      "derive each day from a LocalTime and handle getValidOffsets(local).isEmpty()";
+  private static final String BIND =
+      "bind the LocalDateTime itself, setObject(n, local), to a column without a zone, or an"
+          + " OffsetDateTime to one with";
+
   private final Aware aware = new Aware();
+  private final Timestamps timestamps = new Timestamps();
 
   @Override
   public String id() {
@@ -41,6 +49,7 @@ public final class DstGapShiftedRule implements Rule {
     List<Call> calls = new ArrayList<>();
     Resolution.addResolving(calls);
     Resolution.addChanging(calls);
+    Timestamps.addMaking(calls);
     Aware.addAsking(calls);
     return calls;
   }
@@ -52,6 +61,9 @@ public final class DstGapShiftedRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
+    if (result instanceof Date) {
+      return timestamps.calm(first);
+    }
     if (!(result instanceof ZonedDateTime zoned) || first instanceof Duration) {
       return true;
     }
@@ -64,7 +76,11 @@ public final class DstGapShiftedRule implements Rule {
     if (aware.noted(sighting)) {
       return null;
     }
-    Resolution resolution = Resolution.of(sighting);
+    Date made = sighting.result() instanceof Date date ? date : null;
+    Resolution resolution =
+        made == null
+            ? Resolution.of(sighting)
+            : timestamps.resolution(made, sighting, surroundings);
     if (resolution == null) {
       return null;
     }
@@ -75,9 +91,24 @@ public final class DstGapShiftedRule implements Rule {
     if (momentKept(sighting) || aware.has(sighting.site())) {
       return null;
     }
-    String how = resolution.passed() ? "passed by the caller" : "of the value that was changed";
     return new Moved(
-        resolution, ZoneOrigin.text(resolution.zone(), how, surroundings), sighting.site(), aware);
+        resolution,
+        zone(resolution, made != null, surroundings),
+        made == null ? DERIVE : BIND,
+        sighting.site(),
+        aware);
+  }
+
+  /**
+   * @param unsaid whether the call took the JVM's default zone, and none was named
+   */
+  private static String zone(Resolution resolution, boolean unsaid, Surroundings surroundings) {
+    ZoneOrigin jvm = surroundings.jvmZone();
+    if (unsaid && jvm != null) {
+      return jvm.text();
+    }
+    String how = resolution.passed() ? "passed by the caller" : "of the value that was changed";
+    return ZoneOrigin.text(resolution.zone(), how, surroundings);
   }
 
   /** Days were added to a moment: its time of day was not chosen, and is often dropped next. */
@@ -94,7 +125,8 @@ public final class DstGapShiftedRule implements Rule {
     return asked == local;
   }
 
-  private record Moved(Resolution resolution, String zone, Site site, Aware aware) implements Case {
+  private record Moved(Resolution resolution, String zone, String fix, Site site, Aware aware)
+      implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       LocalDateTime asked = resolution.asked();
@@ -110,7 +142,7 @@ public final class DstGapShiftedRule implements Rule {
                   + (sameDay ? got.toLocalTime().toString() : got.toString())
                   + resolution.result().getOffset().getId())
           .note("zone", zone)
-          .fix("derive each day from a LocalTime and handle getValidOffsets(local).isEmpty()");
+          .fix(fix);
     }
 
     /** The zone may be asked right after: what comes of it is then known. */

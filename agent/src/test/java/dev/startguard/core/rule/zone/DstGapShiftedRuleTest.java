@@ -2,6 +2,7 @@ package dev.startguard.core.rule.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.FakeSurroundings;
 import dev.startguard.core.rule.Filed;
 import dev.startguard.core.rule.RuleFixture;
@@ -19,9 +20,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DstGapShiftedRuleTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -173,6 +176,84 @@ class DstGapShiftedRuleTest {
     Finding finding = elsewhere.see("LocalDateTime.atZone", GAP, GAP.atZone(BERLIN), BERLIN);
 
     assertThat(finding.notes().get(0).text()).isEqualTo("Europe/Berlin (passed by the caller)");
+  }
+
+  @Test
+  void reportsATimestampOfTheDefaultZone() {
+    Finding finding = valueOf(GAP, "2027-03-28T01:30:00Z");
+
+    assertFound(finding);
+    assertThat(finding.message()).endsWith("; the JDK moved it to 03:30+02:00");
+    assertThat(finding.notes().get(0).text())
+        .isEqualTo("Europe/Berlin (the JVM's default, from TZ)");
+    assertThat(finding.fixes().get(0)).contains("setObject(n, local)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-03-28 02:30:00, 2027-03-28T01:30:00Z",
+    "2027-03-28 02:00:00.0, 2027-03-28T01:00:00Z",
+    "2027-03-28 02:59:59.999999999, 2027-03-28T01:59:59.999Z"
+  })
+  void reportsATimestampOfAText(String text, Instant made) {
+    assertThat(valueOf(text, made.toString()).message())
+        .startsWith("2027-03-28T02:")
+        .contains(" does not exist in Europe/Berlin; the JDK moved it to 03:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-03-28T01:59:59, 2027-03-28T00:59:59Z",
+    "2027-03-28T03:00, 2027-03-28T01:00:00Z",
+    "2027-10-31T02:30, 2027-10-31T00:30:00Z", // exists twice
+    "2026-11-21T13:00, 2026-11-21T12:00:00Z",
+    "2027-03-28T02:30, 2027-03-28T02:30:00Z", // made in another zone than we know
+    "1500-03-01T12:00, 1500-03-11T11:06:32Z" // of the Julian calendar
+  })
+  void acceptsATimestamp(LocalDateTime local, String made) {
+    assertThat(valueOf(local, made)).isNull();
+    assertThat(valueOf(local.toString().replace('T', ' ') + ":00", made)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2027-3-28 2:30:00",
+        " 2027-03-28 02:30:00",
+        "2027-02-30 02:30:00",
+        "2027-03-28 02:30:00 ",
+        "2027-03-28 02:30"
+      })
+  void doesNotReadEveryTextOfATimestamp(String text) {
+    assertThat(valueOf(text, "2027-03-28T01:30:00Z")).isNull();
+  }
+
+  @Test
+  void acceptsTimestampsOfAnUnknownZone() {
+    rule.surroundings().jvm(null, "");
+
+    assertThat(valueOf(GAP, "2027-03-28T01:30:00Z")).isNull();
+  }
+
+  @Test
+  void passesTimestampsOnceTheZoneIsKnown() {
+    DstGapShiftedRule own = new DstGapShiftedRule();
+    Call call = own.calls().stream().filter(one -> one.name().equals("valueOf")).findAny().get();
+    LocalDateTime local = LocalDateTime.parse("2026-11-21T13:00");
+    Date made = Date.from(Instant.parse("2026-11-21T12:00:00Z"));
+    assertThat(own.passes(call, null, made, local, 0)).isFalse();
+
+    new RuleFixture(own).see("Timestamp.valueOf", null, made, local);
+
+    assertThat(own.passes(call, null, made, local, 0)).isTrue();
+    assertThat(own.passes(call, null, made, "2026-12-24 02:30:00", 0)).isTrue();
+    assertThat(own.passes(call, null, made, GAP, 0)).isFalse();
+    assertThat(own.passes(call, null, made, "2027-03-28 02:30:00", 0)).isFalse();
+    assertThat(own.passes(call, null, made, "2026-12-24", 0)).isFalse();
+  }
+
+  private Finding valueOf(Object given, String made) {
+    return rule.see("Timestamp.valueOf", null, Date.from(Instant.parse(made)), given);
   }
 
   private Finding atZone(LocalDateTime local, ZoneId zone) {
