@@ -1,5 +1,6 @@
 package dev.startguard.core.rule;
 
+import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ public interface Case {
    */
   default boolean stands() {
     return true;
+  }
+
+  /** How sure it is: as sure as the rule is, unless the case knows better. */
+  default Evidence evidence(Rule rule) {
+    return rule.evidence();
   }
 
   /** What else may be reported of the same event has an equal cause; null when nothing has. */

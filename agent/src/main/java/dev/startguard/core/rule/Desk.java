@@ -83,8 +83,9 @@ public final class Desk implements Docket {
       }
       Identity identity = Identity.of(rule.id(), site);
       long count = tally.count(identity);
-      if (count == 1 || (rule.evidence() == Evidence.PROVEN && Tally.milestone(count))) {
-        sink.file(new Filed(identity, site, found, severity, rule.evidence(), thread, count));
+      Evidence evidence = found.evidence(rule);
+      if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
+        sink.file(new Filed(identity, site, found, severity, evidence, thread, count));
       }
     } catch (Throwable ours) {
       faultBeside(rule, ours);

@@ -45,6 +45,14 @@ record Dangers(
     return new Dangers(gap, overlap, until, zone.getRules(), hours(gap) | hours(overlap));
   }
 
+  /** The earlier of the two; null when none is near. */
+  @Nullable ZoneOffsetTransition next() {
+    if (gap == null || overlap == null) {
+      return gap == null ? overlap : gap;
+    }
+    return gap.getInstant().isBefore(overlap.getInstant()) ? gap : overlap;
+  }
+
   /** Whether they are those of this zone. */
   @SuppressWarnings("ReferenceEquality")
   boolean of(ZoneId zone) {
@@ -76,8 +84,8 @@ record Dangers(
   @Nullable ZoneOffsetTransition at(LocalTime time) {
     boolean inGap = gap != null && day(gap, time) != null;
     boolean inOverlap = overlap != null && day(overlap, time) != null;
-    if (inGap && inOverlap && gap != null && overlap != null) {
-      return gap.getInstant().isBefore(overlap.getInstant()) ? gap : overlap;
+    if (inGap && inOverlap) {
+      return next();
     }
     return inGap ? gap : inOverlap ? overlap : null;
   }

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Days were added as 24 hours across a transition, and the time of day changed. */
+/**
+ * Days were added as 24 hours across a transition, and the time of day changed; or a task begins at
+ * a time of day, is repeated every 24 hours, and will lose it at the next one.
+ */
 public final class DayAs24hRule implements Rule {
   private static final long SECONDS_A_DAY = 86_400;
 
@@ -45,6 +48,7 @@ public final class DayAs24hRule implements Rule {
         "java/time/ZonedDateTime",
         "plus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;",
         "minus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;");
+    DailySchedule.addCalls(calls);
     return calls;
   }
 
@@ -55,6 +59,9 @@ public final class DayAs24hRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
+    if (result == null) {
+      return DailySchedule.passes(number);
+    }
     return !(first instanceof Duration)
         || (receiver instanceof ZonedDateTime from
             && result instanceof ZonedDateTime to
@@ -63,6 +70,10 @@ public final class DayAs24hRule implements Rule {
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    DailySchedule schedule = DailySchedule.of(sighting, surroundings);
+    if (schedule != null) {
+      return schedule;
+    }
     if (!(sighting.receiver() instanceof ZonedDateTime from)
         || !(sighting.result() instanceof ZonedDateTime to)
         || !(sighting.argument(0) instanceof Duration duration)
