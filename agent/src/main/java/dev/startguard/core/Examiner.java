@@ -89,6 +89,16 @@ record Examiner(
     }
   }
 
+  void see(@Nullable Object a, long number, @Nullable Object c) {
+    try {
+      if (!passes(a, null, c, null, number)) {
+        look(new Object[] {a, number, c});
+      }
+    } catch (Throwable ours) {
+      probe.failed(ours);
+    }
+  }
+
   void see(@Nullable Object a, double number) {
     try {
       if (!passes(a, null, null, null, 0)) {

@@ -107,7 +107,7 @@ final class RuleWatch implements Watch {
 
     /** Those for which {@link Examiner} has a method of their own. */
     static final Set<String> SHAPES =
-        Set.of("L", "LL", "LLL", "LLLL", "J", "LJ", "LD", "LLJ", "LLI", "LLD", "LLJL");
+        Set.of("L", "LL", "LLL", "LLLL", "J", "LJ", "LJL", "LD", "LLJ", "LLI", "LLD", "LLJL");
 
     private Handles() {}
 

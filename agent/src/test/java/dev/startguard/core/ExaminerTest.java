@@ -20,7 +20,7 @@ class ExaminerTest {
     }
 
     assertThat(methods)
-        .hasSize(12)
+        .hasSize(13)
         .allSatisfy(method -> assertThat(method.getReturnType()).isEqualTo(void.class));
   }
 

@@ -14,16 +14,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A delay is negative, as after an overflow, or a period is shorter than a millisecond. */
+/** A delay or timeout is negative, as after an overflow, or a period is under a millisecond. */
 public final class DelayOutOfRangeRule implements Rule {
   private static final String FUTURE = "Ljava/util/concurrent/ScheduledFuture;";
+  private static final String CONCURRENT = "java/util/concurrent/";
   private static final String[] OWNERS = {
-    "java/util/concurrent/ScheduledExecutorService",
-    "java/util/concurrent/ScheduledThreadPoolExecutor"
+    "ScheduledExecutorService", "ScheduledThreadPoolExecutor"
+  };
+  private static final String[] FUTURES = {
+    "Future", "FutureTask", "CompletableFuture", "ScheduledFuture"
+  };
+  private static final String[] POOLS = {
+    "ExecutorService", "ThreadPoolExecutor", "ScheduledExecutorService", "ForkJoinPool"
   };
 
   /** What is less late than this may be the time that passed since it was computed. */
   private static final long RACE_SECONDS = 60;
+
+  /** What is left of a deadline that is past is less late: ten minutes. */
+  private static final long LATE_MILLIS = 600_000;
 
   private static final long MILLI = 1_000_000;
 
@@ -52,13 +61,32 @@ public final class DelayOutOfRangeRule implements Rule {
       Call.add(
           calls,
           Look.ARGUMENTS,
-          owner,
+          CONCURRENT + owner,
           "schedule(Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)" + FUTURE,
           "schedule(Ljava/util/concurrent/Callable;JLjava/util/concurrent/TimeUnit;)" + FUTURE,
           "scheduleAtFixedRate(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)" + FUTURE,
           "scheduleWithFixedDelay(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)" + FUTURE);
     }
+    addTimeouts(calls);
     return calls;
+  }
+
+  private static void addTimeouts(List<Call> calls) {
+    String times = "JLjava/util/concurrent/TimeUnit;)";
+    for (String future : FUTURES) {
+      Call.add(calls, Look.ARGUMENTS, CONCURRENT + future, "get(" + times + "Ljava/lang/Object;");
+    }
+    for (String pool : POOLS) {
+      Call.add(calls, Look.ARGUMENTS, CONCURRENT + pool, "awaitTermination(" + times + "Z");
+    }
+    String stage = "L" + CONCURRENT + "CompletableFuture;";
+    Call.add(
+        calls,
+        Look.ARGUMENTS,
+        CONCURRENT + "CompletableFuture",
+        "orTimeout(" + times + stage,
+        "completeOnTimeout(Ljava/lang/Object;" + times + stage);
+    Call.add(calls, Look.ARGUMENTS, CONCURRENT + "CountDownLatch", "await(" + times + "Z");
   }
 
   @Override
@@ -73,6 +101,14 @@ public final class DelayOutOfRangeRule implements Rule {
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (sighting.call().name().equals("completeOnTimeout")) {
+      return sighting.argument(1) instanceof Long timeout
+          ? timeout(sighting, timeout, sighting.argument(2))
+          : null;
+    }
+    if (sighting.argument(0) instanceof Long timeout) {
+      return timeout(sighting, timeout, sighting.argument(1));
+    }
     if (!(sighting.argument(1) instanceof Long delay)) {
       return null;
     }
@@ -92,6 +128,12 @@ public final class DelayOutOfRangeRule implements Rule {
         : null;
   }
 
+  private static @Nullable Case timeout(Sighting sighting, long timeout, @Nullable Object unit) {
+    return timeout <= -LATE_MILLIS && unit == TimeUnit.MILLISECONDS && overflowed(timeout)
+        ? new OutOfRange(sighting.call().text(), "timeout", timeout, TimeUnit.MILLISECONDS)
+        : null;
+  }
+
   /**
    * Whether somebody wrote it, or its factors: whole minutes, or what an int's overflow leaves of
    * whole hours. What was measured, as of a job that is overdue, is hardly ever that even.
@@ -101,7 +143,12 @@ public final class DelayOutOfRangeRule implements Rule {
     return minute <= 1
         || delay % minute == 0
         || delay == Long.MIN_VALUE
-        || (unit == TimeUnit.MILLISECONDS && delay >= Integer.MIN_VALUE && delay % EVEN == 0);
+        || (unit == TimeUnit.MILLISECONDS && overflowed(delay));
+  }
+
+  /** Whether it may be what is left of whole hours in milliseconds that did not fit an int. */
+  private static boolean overflowed(long negative) {
+    return negative >= Integer.MIN_VALUE && negative % EVEN == 0;
   }
 
   private record OutOfRange(String call, String what, long value, TimeUnit unit) implements Case {
@@ -111,7 +158,7 @@ public final class DelayOutOfRangeRule implements Rule {
       finding.gist("was given a " + what + " out of range");
       if (value < 0) {
         finding
-            .message(call + " was given a delay of " + amount + ", which is none at all")
+            .message(call + " was given a " + what + " of " + amount + ", which is none at all")
             .fix("reckon in long or in Durations: Duration.ofDays(25).toMillis()");
         if (unit == TimeUnit.MILLISECONDS && value >= Integer.MIN_VALUE) {
           finding.why(

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DelayOutOfRangeRuleTest {
   private static final Runnable TASK = Thread::yield;
@@ -102,6 +103,62 @@ class DelayOutOfRangeRuleTest {
                 10L,
                 TimeUnit.MICROSECONDS))
         .isNull();
+  }
+
+  @Test
+  void reportsATimeoutThatOverflowed() {
+    assertThat(get(-2_134_967_296, TimeUnit.MILLISECONDS).message())
+        .isEqualTo(
+            "Future.get was given a timeout of -2134967296 milliseconds, which is none at all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Future.get",
+        "FutureTask.get",
+        "ScheduledFuture.get",
+        "CompletableFuture.get",
+        "CompletableFuture.orTimeout",
+        "ExecutorService.awaitTermination",
+        "ScheduledExecutorService.awaitTermination",
+        "ThreadPoolExecutor.awaitTermination",
+        "ForkJoinPool.awaitTermination",
+        "CountDownLatch.await"
+      })
+  void reportsItOfEachWait(String call) {
+    assertThat(rule.see(call, null, null, -1_702_967_296L, TimeUnit.MILLISECONDS)).isNotNull();
+    assertThat(rule.see(call, null, null, 1_702_967_296L, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void reportsItWhereAValueStandsBeforeIt() {
+    String call = "CompletableFuture.completeOnTimeout";
+
+    assertThat(rule.see(call, null, null, 5L, -1_702_967_296L, TimeUnit.MILLISECONDS)).isNotNull();
+    assertThat(rule.see(call, null, null, -1_702_967_296L, 5L, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, SECONDS",
+    "-1, MILLISECONDS", // what is left of a deadline
+    "-128, MILLISECONDS",
+    "-599936, MILLISECONDS",
+    "-1702967295, MILLISECONDS",
+    "-1702967296, MICROSECONDS",
+    "-86400000000, MILLISECONDS", // no int
+    "-20, MINUTES",
+    "-3600, SECONDS",
+    "-9223372036854775808, NANOSECONDS",
+    "9223372036854775807, DAYS"
+  })
+  void acceptsATimeout(long timeout, TimeUnit unit) {
+    assertThat(get(timeout, unit)).isNull();
+  }
+
+  private Finding get(long timeout, TimeUnit unit) {
+    return rule.see("Future.get", null, null, timeout, unit);
   }
 
   private Finding schedule(long delay, TimeUnit unit) {
