@@ -52,6 +52,12 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
     return "pool created at " + creator.text();
   }
 
+  /** Whether it is of a class of the JDK's, which throws nothing around a task. */
+  public static boolean plain(ThreadPoolExecutor pool) {
+    return pool.getClass() == ThreadPoolExecutor.class
+        || pool.getClass() == ScheduledThreadPoolExecutor.class;
+  }
+
   public static boolean scheduled(ThreadPoolExecutor pool) {
     return pool instanceof ScheduledThreadPoolExecutor;
   }
@@ -71,6 +77,16 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
 
   public static @Nullable RejectedExecutionHandler handler(ThreadPoolExecutor pool) {
     return (RejectedExecutionHandler) Parts.HANDLER.getVolatile(pool);
+  }
+
+  /** For how many nanoseconds a thread beyond the core size waits for a task. */
+  public static long keepAlive(ThreadPoolExecutor pool) {
+    return (long) Parts.KEEP_ALIVE.getVolatile(pool);
+  }
+
+  /** Whether some of its threads stay, however long they have nothing to do. */
+  public static boolean staffed(ThreadPoolExecutor pool) {
+    return core(pool) > 0 && !(boolean) Parts.TIMES_OUT.getVolatile(pool);
   }
 
   /** How many threads it has. */
@@ -94,19 +110,8 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
 
   /** How many tasks its threads are done with; -1 when it is just changing. */
   public static long completed(ThreadPoolExecutor pool) {
-    ReentrantLock lock = (ReentrantLock) Parts.LOCK.get(pool);
-    if (!lock.tryLock()) {
-      return -1;
-    }
-    try {
-      long sum = (long) Parts.COMPLETED.get(pool);
-      for (Object worker : (HashSet<?>) Parts.WORKERS.get(pool)) {
-        sum += (long) Parts.DONE.getVolatile(worker);
-      }
-      return sum;
-    } finally {
-      lock.unlock();
-    }
+    Crew crew = crew(pool);
+    return crew == null ? -1 : crew.done();
   }
 
   /** Who works in it; null when it is just changing, or that cannot be read. */
@@ -120,11 +125,13 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
       Thread[] threads = new Thread[workers.size()];
       int count = 0;
       int busy = 0;
+      long done = (long) Parts.COMPLETED.get(pool);
       for (Object worker : workers) {
         threads[count++] = (Thread) Parts.THREAD.get(worker);
         busy += (boolean) Parts.LOCKED.invoke(worker) ? 1 : 0;
+        done += (long) Parts.DONE.getVolatile(worker);
       }
-      return new Crew(threads, busy);
+      return new Crew(threads, busy, done);
     } catch (Error fatal) {
       throw fatal;
     } catch (Throwable none) {
@@ -138,9 +145,10 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
    * The threads of a pool.
    *
    * @param busy how many of them run a task
+   * @param done how many tasks they are done with, and those before them
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Crew(@Nullable Thread[] threads, int busy) {}
+  public record Crew(@Nullable Thread[] threads, int busy, long done) {}
 
   private static final class Parts {
     static final VarHandle CORE = field("corePoolSize", int.class);
@@ -150,6 +158,8 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
     static final VarHandle CONTROL = field("ctl", AtomicInteger.class);
     static final VarHandle LOCK = field("mainLock", ReentrantLock.class);
     static final VarHandle WORKERS = field("workers", HashSet.class);
+    static final VarHandle TIMES_OUT = field("allowCoreThreadTimeOut", boolean.class);
+    static final VarHandle KEEP_ALIVE = field("keepAliveTime", long.class);
     static final VarHandle COMPLETED = field("completedTaskCount", long.class);
 
     private static final Class<?> WORKER =

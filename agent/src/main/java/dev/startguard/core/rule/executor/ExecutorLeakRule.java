@@ -37,10 +37,10 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
   /** Places that are told apart. */
   private static final int SITES = 1_000;
 
-  /** In so many looks there have to be more of them than ever before. */
+  /** After those, more come in so many looks: a start creates all it needs, and no more. */
   static final int GROWTHS = 5;
 
-  /** From the first of these to the last there are so many: a slow start creates all it needs. */
+  /** And the last of them so many looks after the first many: a start may be slow. */
   static final int SPREAD = 12;
 
   /** A pool that did nothing in so many looks in a row is forgotten, or waits for nothing. */
@@ -54,10 +54,10 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
   private final Map<Site, Count> counts = new ConcurrentHashMap<>();
 
   /** The sampler's alone, as the others. */
-  private final Map<Pool, Integer> idle = new HashMap<>();
+  private final Map<Pool, Past> pasts = new HashMap<>();
 
   private int round;
-  private int kept;
+  private int looksAtEnd;
   private volatile @Nullable Docket docket;
 
   /**
@@ -121,51 +121,93 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
       return;
     }
     round++;
-    idle.keySet().retainAll(new HashSet<>(all));
+    pasts.keySet().retainAll(new HashSet<>(all));
     for (Count count : counts.values()) {
       count.begin();
     }
     boolean allIdle = true;
     // By identity: a thread may have a hash code of the application's.
     Set<Thread> workers = Collections.newSetFromMap(new IdentityHashMap<>());
+    Pool keeper = null;
+    Thread kept = null;
     for (Pool pool : all) {
+      Past past = past(pool);
       ThreadPoolExecutor live = pool.get();
-      if (live != null && Pool.threads(live) > 0) {
-        allIdle &= count(pool, live, workers);
+      Pool.Crew crew = live == null || Pool.threads(live) == 0 ? null : Pool.crew(live);
+      if (live != null && crew != null) {
+        past.look(live, crew);
+        count(pool, past, live, crew);
+        Thread thread = add(crew, workers);
+        if (keeper == null && thread != null && Pool.staffed(live)) {
+          keeper = pool;
+          kept = thread;
+        }
+      } else {
+        past.idle = 0;
       }
+      // one without threads has nothing to keep the JVM with, and nothing to do
+      allIdle &= past.idle >= IDLE || live == null || Pool.threads(live) == 0;
     }
     for (Map.Entry<Site, Count> each : counts.entrySet()) {
-      if (each.getValue().leaks(round)) {
+      if (each.getValue().leaks()) {
         Count count = each.getValue();
         to.file(this, each.getKey(), new LeakedPools(count.now, count.threads), count.thread);
       }
     }
-    kept = allIdle && !workers.isEmpty() && ended(threads, workers) ? kept + 1 : 0;
-    if (kept == KEPT) {
-      Pool first = all.get(0);
-      Site site = first.creator();
-      to.file(this, site, new KeptAlive(workers.size()), "DestroyJavaVM");
+    keeps(to, keeper != null && allIdle && Ended.but(workers, threads), workers, keeper, kept);
+  }
+
+  /** What is shut down meanwhile is not heard of: of the places that there are nothing is said. */
+  @Override
+  public void forget() {
+    pasts.clear();
+    looksAtEnd = 0;
+    for (Pool pool : pools.all()) {
+      Count count = at(pool.creator());
+      if (count != null) {
+        count.managed = true;
+      }
     }
   }
 
-  /** Whether it has had nothing to do for a while. */
-  private boolean count(Pool pool, ThreadPoolExecutor live, Set<Thread> workers) {
-    Pool.Crew crew = Pool.crew(live);
-    boolean rests = crew != null && crew.busy() == 0 && Queues.size(Pool.queue(live)) == 0;
-    int looks = rests ? idle.getOrDefault(pool, 0) + 1 : 0;
-    idle.put(pool, looks);
-    Count count = at(pool.creator());
-    if (count != null && crew != null) {
-      count.add(looks >= IDLE, Pool.running(live), crew);
+  private void keeps(
+      Docket to, boolean ended, Set<Thread> workers, @Nullable Pool keeper, @Nullable Thread by) {
+    looksAtEnd = ended ? looksAtEnd + 1 : 0;
+    if (looksAtEnd == KEPT && keeper != null && by != null) {
+      int threads = 0;
+      for (Thread worker : workers) {
+        threads += worker.isDaemon() ? 0 : 1;
+      }
+      to.file(this, keeper.creator(), new KeptAlive(threads), by.getName());
     }
-    if (crew != null) {
-      for (Thread thread : crew.threads()) {
-        if (thread != null) {
-          workers.add(thread);
-        }
+  }
+
+  /** Who of them keeps a JVM from its end; null for nobody. */
+  private static @Nullable Thread add(Pool.Crew crew, Set<Thread> workers) {
+    Thread keeper = null;
+    for (Thread thread : crew.threads()) {
+      if (thread != null) {
+        workers.add(thread);
+        keeper = keeper == null && !thread.isDaemon() ? thread : keeper;
       }
     }
-    return looks >= IDLE;
+    return keeper;
+  }
+
+  private Past past(Pool pool) {
+    Past past = pasts.get(pool);
+    if (past == null) {
+      past = new Past(round);
+      pasts.put(pool, past);
+    }
+    return past;
+  }
+
+  private void count(Pool pool, Past past, ThreadPoolExecutor live, Pool.Crew crew) {
+    Count count = at(pool.creator());
+    if (count != null && past.idle >= IDLE && !past.used && Pool.running(live)) {
+      count.add(past.born, crew);
+    }
   }
 
   /** Null when there is no room, now or later. */
@@ -179,40 +221,46 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
     return count;
   }
 
-  /** Whether {@code main} is over, and no thread but these, the JVM's and ours lives. */
-  private static boolean ended(@Nullable Thread[] threads, Set<Thread> workers) {
-    boolean over = false;
-    boolean held = false;
-    for (Thread thread : threads) {
-      if (thread == null) {
-        continue;
-      }
-      if (thread.getName().equals("DestroyJavaVM")) {
-        over = true;
-      } else if (workers.contains(thread)) {
-        held |= !thread.isDaemon();
-      } else if (!ofJvm(thread)) {
-        return false;
-      }
+  /** What a pool did from look to look. */
+  private static final class Past {
+    /** The look that found it. */
+    private final int born;
+
+    /** For so many looks in a row it has had nothing to do, and done nothing. */
+    private int idle;
+
+    private long done = -1;
+
+    /** Whether it ran a task after it had rested: somebody has it, and uses it. */
+    private boolean used;
+
+    Past(int born) {
+      this.born = born;
     }
-    return over && held;
+
+    void look(ThreadPoolExecutor live, Pool.Crew crew) {
+      boolean worked = crew.done() != done && done >= 0;
+      boolean rests =
+          crew.threads().length > 0
+              && crew.busy() == 0
+              && !worked
+              && Queues.size(Pool.queue(live)) == 0;
+      used |= idle >= IDLE && (worked || crew.busy() > 0);
+      idle = rests ? idle + 1 : 0;
+      done = crew.done();
+    }
   }
 
-  private static boolean ofJvm(Thread thread) {
-    ThreadGroup group = thread.getThreadGroup();
-    return group == null // it has just ended
-        || group.getParent() == null
-        || thread.getName().startsWith("startguard-");
-  }
-
-  /** The pools of one place that have done nothing for a while, and how they became so many. */
+  /**
+   * The pools of one place that have done nothing for a while, and how they became so many. They
+   * are added in the order of their creation.
+   */
   private static final class Count {
     private int now;
     private int threads;
-    private int most;
+    private int many;
+    private int latest;
     private int growths;
-    private int first;
-    private int last;
     private boolean told;
 
     /** Told by whoever shuts a pool down. */
@@ -223,27 +271,26 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
     void begin() {
       now = 0;
       threads = 0;
+      growths = 0;
     }
 
-    void add(boolean rests, boolean running, Pool.Crew crew) {
-      if (rests && running) {
-        now++;
-        threads += crew.threads().length;
-        Thread worker = crew.threads()[0];
-        thread = worker == null ? thread : worker.getName();
-      }
-    }
-
-    /** Once: when they are many, became so little by little, and none was ever shut down. */
-    boolean leaks(int round) {
-      if (now > most) {
-        first = most == 0 ? round : first;
-        last = round;
-        most = now;
+    void add(int born, Pool.Crew crew) {
+      now++;
+      threads += crew.threads().length;
+      Thread worker = crew.threads()[0];
+      thread = worker == null ? thread : worker.getName();
+      if (now <= MANY) {
+        many = born;
+        latest = born;
+      } else if (born > latest) {
+        latest = born;
         growths++;
       }
-      boolean grew = growths >= GROWTHS && last - first >= SPREAD;
-      boolean leaks = !told && !managed && now >= MANY && grew;
+    }
+
+    /** Once: when they are many, more come again and again, and none was ever shut down. */
+    boolean leaks() {
+      boolean leaks = !told && !managed && growths >= GROWTHS && latest - many >= SPREAD;
       told |= leaks;
       return leaks;
     }
