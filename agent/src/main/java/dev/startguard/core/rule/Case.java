@@ -21,6 +21,14 @@ public interface Case {
     return true;
   }
 
+  /**
+   * Whether it says nothing of others at its place, as they are of other objects: when it is
+   * withdrawn, the next there is the first.
+   */
+  default boolean alone() {
+    return false;
+  }
+
   /** How sure it is: as sure as the rule is, unless the case knows better. */
   default Evidence evidence(Rule rule) {
     return rule.evidence();

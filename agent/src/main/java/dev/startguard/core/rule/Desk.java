@@ -85,7 +85,7 @@ public final class Desk implements Docket {
       long count = tally.count(identity);
       Evidence evidence = found.evidence(rule);
       if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
-        sink.file(new Filed(identity, site, found, severity, evidence, thread, count));
+        sink.file(new Filed(identity, site, found, severity, evidence, thread, count, tally));
       }
     } catch (Throwable ours) {
       faultBeside(rule, ours);

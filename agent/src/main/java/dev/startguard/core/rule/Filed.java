@@ -5,6 +5,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case on its way to the reporter.
@@ -13,6 +14,7 @@ import dev.startguard.finding.Severity;
  * @param severity what it weighs, {@code runtime.set} heeded
  * @param thread the name of the thread that ran into it
  * @param count how many times it was seen so far, this one included
+ * @param tally who counts; null for nobody
  */
 public record Filed(
     Identity identity,
@@ -21,10 +23,34 @@ public record Filed(
     Severity severity,
     Evidence evidence,
     String thread,
-    long count) {
+    long count,
+    @Nullable Tally tally) {
 
   /** How our own threads are called: those that look at pools, and that which looks at the end. */
   private static final String OURS = "startguard-";
+
+  /** One that nobody counts. */
+  public Filed(
+      Identity identity,
+      Site site,
+      Case found,
+      Severity severity,
+      Evidence evidence,
+      String thread,
+      long count) {
+    this(identity, site, found, severity, evidence, thread, count, null);
+  }
+
+  /**
+   * It does not stand: whether others at its place may, so that the next of them is counted as the
+   * first.
+   */
+  boolean makesRoom() {
+    if (tally != null && count == 1 && found.alone()) {
+      tally.forget(identity);
+    }
+    return found.alone();
+  }
 
   /** The finding in words. */
   public Finding finding() {

@@ -74,7 +74,9 @@ public final class Limiter {
       return;
     }
     if (!filed.found().stands()) {
-      withdrawn.add(identity);
+      if (!filed.makesRoom()) {
+        withdrawn.add(identity);
+      }
       return;
     }
     Finding finding = filed.finding();

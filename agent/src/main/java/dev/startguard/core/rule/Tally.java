@@ -26,6 +26,11 @@ final class Tally {
     return count.incrementAndGet();
   }
 
+  /** Counts that case from the beginning. */
+  void forget(Identity identity) {
+    counts.remove(identity);
+  }
+
   /** How many times it was one case too many. */
   long refused() {
     return refused.get();

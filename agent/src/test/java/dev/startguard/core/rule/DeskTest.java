@@ -28,6 +28,40 @@ class DeskTest {
   }
 
   @Test
+  void countsAnewAfterAFirstThatDoesNotStand() {
+    Desk desk = desk("");
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "withdrawn alone");
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "alone"); // before anybody knew
+    assertThat(kept.filed.get(0).makesRoom()).isTrue();
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "alone");
+
+    assertThat(kept.filed).extracting(Filed::count).containsExactly(1L, 1L);
+    assertThat(kept.filed.get(1).makesRoom()).isTrue();
+  }
+
+  @Test
+  void goesOnCountingAfterALaterOneThatDoesNotStand() {
+    Desk desk = desk("");
+    for (int i = 0; i < 10; i++) {
+      see(desk, rule(Evidence.PROVEN), "com.acme.A", "alone");
+    }
+    assertThat(kept.filed.get(1).makesRoom()).isTrue();
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "alone");
+
+    assertThat(kept.filed).extracting(Filed::count).containsExactly(1L, 10L);
+  }
+
+  @Test
+  void saysOfOtherCasesThatOneStandsForAll() {
+    Desk desk = desk("");
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "withdrawn");
+    assertThat(kept.filed.get(0).makesRoom()).isFalse();
+    see(desk, rule(Evidence.PROVEN), "com.acme.A", "x");
+
+    assertThat(kept.filed).hasSize(1);
+  }
+
+  @Test
   void filesOnceWhatIsOnlyRiskyOrPredicted() {
     Desk desk = desk("");
     for (int i = 0; i < 100; i++) {

@@ -58,7 +58,12 @@ final class FakeRule implements Rule {
 
     @Override
     public boolean stands() {
-      return !what.equals("withdrawn");
+      return !what.toString().startsWith("withdrawn");
+    }
+
+    @Override
+    public boolean alone() {
+      return what.toString().endsWith("alone");
     }
 
     @Override

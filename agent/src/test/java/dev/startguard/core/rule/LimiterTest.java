@@ -138,6 +138,14 @@ class LimiterTest {
   }
 
   @Test
+  void showsTheNextOfThoseThatAreAlone() {
+    take("a", 0, "withdrawn alone", 1, 0);
+    take("a", 0, "x", 1, MINUTE);
+
+    assertThat(pages.shown).containsExactly("a 1: found x");
+  }
+
+  @Test
   void letsTheMachinerySpeakPastAllBudgets() {
     findings(0, 40, 0);
     limiter.say(Selftest.finding(3));

@@ -27,6 +27,11 @@ record DeadTask(
     implements Case {
 
   @Override
+  public boolean alone() {
+    return true;
+  }
+
+  @Override
   public boolean stands() {
     return !told.get();
   }
