@@ -51,6 +51,11 @@ public final class Tasks {
         : (task instanceof ForkJoinTask<?> forked && forked.isDone()) || complete(task);
   }
 
+  /** Whether it is a CompletableFuture's, which it lets go when it runs. */
+  public static boolean ofStage(Object task) {
+    return task.getClass().getName().startsWith(CONCURRENT) && future(task) != null;
+  }
+
   private static boolean complete(Object task) {
     if (!task.getClass().getName().startsWith(CONCURRENT)) {
       return false;

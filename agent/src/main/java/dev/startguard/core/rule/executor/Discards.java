@@ -37,4 +37,12 @@ final class Discards {
     List<Object> head = Queues.content(Pool.queue(pool), 1);
     return !Pool.running(pool) ? task : head.isEmpty() ? null : head.get(0);
   }
+
+  /**
+   * Whether the victim was at the head of the queue, which a thread of the pool may yet take before
+   * the policy does.
+   */
+  static boolean contested(Object victim, Object task) {
+    return victim != task;
+  }
 }

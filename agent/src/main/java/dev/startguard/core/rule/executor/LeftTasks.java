@@ -4,14 +4,20 @@ import dev.startguard.core.pool.CommonPool;
 import dev.startguard.core.pool.Queues;
 import dev.startguard.finding.FindingBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What waited when the JVM ended. */
 final class LeftTasks extends LostTasks {
   private final @Nullable Queue<Runnable> queue;
   private final @Nullable String where;
+
+  /** Whether more of them wait than are looked at. */
+  private boolean cut;
 
   /**
    * @param queue where they waited; null for the common pool
@@ -28,14 +34,21 @@ final class LeftTasks extends LostTasks {
   List<Object> left() {
     List<Object> before = super.left();
     List<Object> now = queue == null ? CommonPool.queued(MOST) : Queues.content(queue, MOST);
+    cut = now.size() == MOST;
+    Set<Object> present = Collections.newSetFromMap(new IdentityHashMap<>());
+    present.addAll(now);
     List<Object> still = new ArrayList<>(before.size());
-    int done = Math.max(0, before.size() - now.size());
-    for (int i = done; i < before.size(); i++) {
-      if (before.get(i) == now.get(i - done)) {
-        still.add(before.get(i));
+    for (Object task : before) {
+      if (present.contains(task)) {
+        still.add(task);
       }
     }
     return still;
+  }
+
+  @Override
+  boolean more() {
+    return cut;
   }
 
   @Override

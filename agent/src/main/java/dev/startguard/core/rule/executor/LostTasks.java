@@ -23,8 +23,12 @@ abstract class LostTasks implements Case {
 
   private final List<Object> tasks;
 
+  /** Those that were lost when that was asked last. */
+  private List<Object> lost;
+
   LostTasks(List<Object> tasks) {
     this.tasks = tasks;
+    lost = tasks;
   }
 
   /** Those of them that somebody has reason to expect. */
@@ -55,18 +59,28 @@ abstract class LostTasks implements Case {
   }
 
   @Override
+  public boolean alone() {
+    return true;
+  }
+
+  @Override
   public boolean stands() {
-    return !left().isEmpty();
+    lost = left();
+    return !lost.isEmpty();
   }
 
   @Override
   public void describe(FindingBuilder finding) {
-    List<Object> left = left();
-    String count = left.size() == 1 ? "1 task" : left.size() + " tasks";
+    String count = lost.size() == 1 ? "1 task" : lost.size() + " tasks";
     finding
         .gist("lost " + count)
-        .message((left.size() == MOST ? "at least " : "") + count + how() + kinds(left));
+        .message((more() ? "at least " : "") + count + how() + kinds(lost));
     explain(finding);
+  }
+
+  /** Whether there may be more of them than were looked at. */
+  boolean more() {
+    return lost.size() == MOST;
   }
 
   /** What became of them: {@code was taken, and never ran: }. */

@@ -123,11 +123,17 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     if (victim == null || policy == null || LostTasks.among(List.of(victim)).isEmpty()) {
       return;
     }
+    boolean contested = Discards.contested(victim, task);
+    if (contested && !DiscardedTask.known(victim)) {
+      return;
+    }
     Pool pool = pools.of(rejecting);
     if (pool != null && concerns(to, pool, List.of(victim)) && due(rejecting)) {
       Site caller = Caller.of(POOL, Discards.REJECT.api());
       Case found =
           new DiscardedTask(
+              victim,
+              contested ? Pool.queue(rejecting) : null,
               policy.getClass().getSimpleName(),
               Pool.running(rejecting),
               Tasks.text(Tasks.bare(victim).getClass()),

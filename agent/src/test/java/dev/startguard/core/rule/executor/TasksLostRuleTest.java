@@ -170,10 +170,98 @@ class TasksLostRuleTest {
   @Test
   void reportsTheOldest() {
     ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
-    pool.execute(new Receipt());
+    pool.submit(new Receipt());
     pool.execute(() -> {});
 
     assertThat(only().message()).endsWith("DiscardOldestPolicy: " + Receipt.class.getName());
+  }
+
+  @Test
+  void reportsTheOldestOfAFuture() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    CompletableFuture.runAsync(new Receipt(), pool);
+    pool.execute(() -> {});
+
+    assertThat(only().message()).endsWith("DiscardOldestPolicy: " + Receipt.class.getName());
+  }
+
+  /** Between the look and the policy's, a thread may take it. */
+  @Test
+  void acceptsAnOldestThatIsRun() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    FutureTask<?> oldest = (FutureTask<?>) pool.submit(new Receipt());
+    pool.execute(() -> {});
+    oldest.run();
+
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsAnOldestThatWaitsAllTheSame() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    Runnable oldest = (Runnable) pool.submit(new Receipt());
+    pool.execute(() -> {});
+    pool.getQueue().clear();
+    pool.getQueue().add(oldest);
+
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  /** Whether it was run cannot be told. */
+  @Test
+  void acceptsAnOldestWithoutAFuture() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardOldestPolicy());
+    pool.execute(new Receipt());
+    pool.execute(() -> {});
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void reportsWhatWaitsBehindACancelledTask() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    Future<?> cancelled = pool.submit(new Receipt());
+    pool.execute(new Receipt());
+    pool.execute(new Receipt());
+    cancelled.cancel(false);
+    rule.end();
+
+    assertThat(only().message()).startsWith("2 tasks waited in this pool when the JVM ended: ");
+  }
+
+  @Test
+  void reportsTheRestOfAQueueThatGoesOn() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+    pools.add(pool);
+    CountDownLatch begun = new CountDownLatch(1);
+    pool.execute(() -> block(begun));
+    Until.holds(() -> begun.getCount() == 0);
+    for (int i = 0; i < 20_000; i++) {
+      pool.execute(new Receipt());
+    }
+    rule.end();
+    for (int i = 0; i < 500; i++) {
+      pool.getQueue().poll();
+    }
+
+    assertThat(only().message())
+        .startsWith("at least 9500 tasks waited in this pool when the JVM ended: ");
+  }
+
+  @Test
+  void saysWhatItFoundWhenItWasAskedWhetherItStands() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Receipt());
+    rule.end();
+    var filed = docket.filed().get(0);
+    assertThat(filed.found().stands()).isTrue();
+    pool.getQueue().clear();
+
+    assertThat(filed.finding().message()).startsWith("1 task waited");
+    assertThat(filed.found().stands()).isFalse();
   }
 
   @Test
@@ -378,7 +466,7 @@ class TasksLostRuleTest {
     new ExecutorCompletionService<>(pool).submit(new Receipt(), null).cancel(false);
     pool.execute(() -> {});
 
-    assertThat(docket.filed()).isEmpty();
+    assertThat(docket.findings()).isEmpty();
   }
 
   @Test
