@@ -38,6 +38,18 @@ public final class Queues {
         || type.getName().equals(DELAYED);
   }
 
+  /** Whether it is of a class that is looked into. */
+  public static boolean known(Queue<?> queue) {
+    Class<?> type = queue.getClass();
+    return type == LinkedBlockingQueue.class
+        || type == LinkedBlockingDeque.class
+        || type == LinkedTransferQueue.class
+        || type == ArrayBlockingQueue.class
+        || type == PriorityBlockingQueue.class
+        || type == SynchronousQueue.class
+        || type.getName().equals(DELAYED);
+  }
+
   /** How many wait in it, about; -1 when that is not known. */
   public static int size(Queue<?> queue) {
     Class<?> type = queue.getClass();

@@ -9,7 +9,7 @@ import dev.startguard.finding.FindingBuilder;
  *
  * @param task what it is
  * @param fate what became of it
- * @param looks for how many looks, a second each, it was waited for
+ * @param looks at how many looks in a row, a second apart, it was waited for
  */
 record DeadWait(String task, String fate, int looks) implements Case {
 
@@ -21,7 +21,7 @@ record DeadWait(String task, String fate, int looks) implements Case {
             "this waits without a time limit for a task that "
                 + fate
                 + ", and that nobody has run for "
-                + looks
+                + (looks - 1) // between so many looks
                 + " seconds: "
                 + task)
         .why("a task that is dropped is neither run nor cancelled, and its future never ends")

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * A pool whose threads wait for tasks behind them.
  *
  * @param threads how many they are: all of the pool's
+ * @param all whether each of them waits for a task in the pool's own queue
  * @param task what one of them waits for
  * @param other the pool in whose queue that is, if that is known and pools wait in a circle
  * @param pools how many pools wait in a circle
  * @param place where one of them waits; null when it has just gone
  */
 record WaitCycle(
-    int threads, String task, @Nullable String other, int pools, @Nullable String place)
+    int threads,
+    boolean all,
+    String task,
+    @Nullable String other,
+    int pools,
+    @Nullable String place)
     implements Case {
 
   @Override
@@ -26,13 +32,7 @@ record WaitCycle(
             : "all " + threads + " threads of this pool wait";
     finding
         .gist("waits for itself")
-        .message(
-            who
-                + " without a time limit for tasks that "
-                + (pools < 2
-                    ? "wait behind them in its queue: "
-                    : "wait for this pool in their turn, in a circle of " + pools + " pools: ")
-                + task);
+        .message(who + " without a time limit for tasks that " + what() + task);
     if (place != null) {
       finding.note("waits", place);
     }
@@ -43,6 +43,15 @@ record WaitCycle(
         .why("a task that waits for another keeps the thread which that other one needs")
         .fix("run the inner tasks in a pool of their own")
         .fix("compose CompletableFutures rather than wait, or wait with a time limit");
+  }
+
+  private String what() {
+    if (pools > 1) {
+      return "wait for this pool in their turn, in a circle of " + pools + " pools: ";
+    }
+    return all
+        ? "wait behind them in its queue: "
+        : "wait in its queue, or that wait for such themselves: ";
   }
 
   /** The first place in a stack that is not the JDK's. */

@@ -51,7 +51,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
 
   /** The sampler's alone. */
-  private final Waits waits = new Waits();
+  private Waits waits = new Waits();
 
   private final IdentityTable<Object, Boolean> told = new IdentityTable<>(MOST);
   private volatile @Nullable Docket docket;
@@ -130,11 +130,16 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
     dead(to, graph);
   }
 
+  @Override
+  public void forget() {
+    waits = new Waits();
+  }
+
   private void cycles(Docket to, WaitGraph graph) {
     for (Pool pool : graph.stuck()) {
       List<Pool> circle =
           told.get(pool) == null && lasting(graph.crew(pool)) ? graph.circle(pool) : List.of();
-      Thread thread = circle.isEmpty() ? null : graph.crew(pool)[0];
+      Thread thread = circle.isEmpty() ? null : graph.first(pool);
       FutureTask<?> task = thread == null ? null : graph.waiting().get(thread);
       if (thread == null || task == null) {
         continue;
@@ -146,6 +151,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       Case found =
           new WaitCycle(
               graph.crew(pool).length,
+              graph.allForQueue(pool),
               Tasks.text(Tasks.bare(task).getClass()),
               circle.size() < 2 || behind == null ? null : behind.text(),
               circle.size(),
@@ -203,6 +209,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
           && Futures.open(task)
           && Futures.runner(task) == null
           && graph.queuedIn(task) == null
+          && !(fate.equals(DRAINED) && graph.hides())
           && told.get(task) == null) {
         told.put(task, true);
         StackTraceElement[] stack = Threads.stack(each.getKey());

@@ -38,6 +38,9 @@ final class WaitGraph {
 
   private final List<Pool> pools = new ArrayList<>();
 
+  /** Whether a pool may have tasks that were not looked at. */
+  private boolean hidden;
+
   /** Looks at these threads, and at these pools if any of the threads waits. */
   WaitGraph(@Nullable Thread[] threads, Collection<Pool> all) {
     for (Thread thread : threads) {
@@ -71,7 +74,10 @@ final class WaitGraph {
   }
 
   private void add(Pool pool, ThreadPoolExecutor live, Map<Object, Object> awaited) {
-    for (Object task : Queues.content(Pool.queue(live), DEPTH)) {
+    List<Object> content = Queues.content(Pool.queue(live), DEPTH);
+    hidden |=
+        !Pool.terminated(live) && (content.size() == DEPTH || !Queues.known(Pool.queue(live)));
+    for (Object task : content) {
       for (Object layer = task; layer != null; layer = Tasks.inner(layer)) {
         if (awaited.containsKey(layer)) {
           Pool other = queuedIn.put(layer, pool);
@@ -112,6 +118,11 @@ final class WaitGraph {
    */
   @Nullable Pool queuedIn(FutureTask<?> task) {
     return queuedIn.get(task);
+  }
+
+  /** Whether a pool may have tasks that were not looked at. */
+  boolean hides() {
+    return hidden;
   }
 
   /**
@@ -204,15 +215,28 @@ final class WaitGraph {
 
   private void addNext(Pool from, List<Pool> reached) {
     for (Thread thread : crew(from)) {
-      FutureTask<?> task = thread == null ? null : waiting.get(thread);
-      if (task != null) {
-        Thread runner = Futures.runner(task);
-        Pool next = runner == null ? queuedIn.get(task) : poolOf(runner);
-        if (next != null && !reached.contains(next)) {
-          reached.add(next);
-        }
+      Pool next = thread == null ? null : next(thread);
+      if (next != null && !reached.contains(next)) {
+        reached.add(next);
       }
     }
+  }
+
+  /**
+   * The pool without which the thread does not go on: over threads of other pools, or of none, that
+   * wait in their turn; null when there is none.
+   */
+  private @Nullable Pool next(Thread thread) {
+    FutureTask<?> task = waiting.get(thread);
+    for (int i = 0; task != null && i <= waiting.size(); i++) {
+      Thread runner = Futures.runner(task);
+      Pool pool = runner == null ? queuedIn.get(task) : poolOf(runner);
+      if (runner == null || pool != null) {
+        return pool;
+      }
+      task = waiting.get(runner);
+    }
+    return null;
   }
 
   private @Nullable Pool poolOf(Thread worker) {
@@ -224,6 +248,30 @@ final class WaitGraph {
       }
     }
     return null;
+  }
+
+  /**
+   * One of the threads of a stuck pool: one that waits for a task in its queue, if there is one.
+   */
+  @Nullable Thread first(Pool pool) {
+    for (Thread thread : crew(pool)) {
+      FutureTask<?> task = thread == null ? null : waiting.get(thread);
+      if (task != null && Futures.runner(task) == null && queuedIn.get(task) == pool) {
+        return thread;
+      }
+    }
+    return crew(pool)[0];
+  }
+
+  /** Whether all threads of a stuck pool wait for tasks in its queue, not for each other's. */
+  boolean allForQueue(Pool pool) {
+    for (Thread thread : crew(pool)) {
+      FutureTask<?> task = thread == null ? null : waiting.get(thread);
+      if (task == null || Futures.runner(task) != null || queuedIn.get(task) != pool) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The threads of a stuck pool. */

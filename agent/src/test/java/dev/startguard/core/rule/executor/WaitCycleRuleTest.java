@@ -173,7 +173,7 @@ class WaitCycleRuleTest {
     assertThat(only().message())
         .isEqualTo(
             "this waits without a time limit for a task that a policy of its pool discarded, and"
-                + " that nobody has run for 3 seconds: "
+                + " that nobody has run for 2 seconds: "
                 + Child.class.getName());
     assertThat(docket.filed().get(0).thread()).isEqualTo(waiting.getName());
   }
@@ -330,6 +330,99 @@ class WaitCycleRuleTest {
     look(20);
 
     assertThat(docket.filed()).isEmpty();
+  }
+
+  /** What is not looked into may have it. */
+  @Test
+  void acceptsADrainedTaskThatMayBeInAQueueOfAnotherClass() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    List<Runnable> list = pool.shutdownNow();
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>() {});
+    other.execute(this::block);
+    other.execute(list.get(list.size() - 1));
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsADrainedTaskThatMayBeFarBehind() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.execute(this::block);
+    Future<?> drained = pool.submit((Callable<Object>) new Child());
+    waiting(drained);
+    List<Runnable> list = pool.shutdownNow();
+    ThreadPoolExecutor other = pool(1, new LinkedBlockingQueue<>());
+    other.execute(this::block);
+    for (int i = 0; i < 10_001; i++) {
+      other.execute(new Child());
+    }
+    other.execute(list.get(list.size() - 1));
+    look(20);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void beginsAnewAfterItDidNotLook() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS - 1);
+    rule.forget();
+    look(WaitCycleRule.LOOKS - 1);
+    assertThat(docket.filed()).isEmpty();
+    look(1);
+
+    assertThat(docket.filed()).hasSize(1);
+  }
+
+  /** The other pool may grow, which helps nobody. */
+  @Test
+  void reportsAPoolThatWaitsForItselfOverAnother() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    ThreadPoolExecutor elastic =
+        pool(0, 5, new SynchronousQueue<>(), new ThreadPoolExecutor.AbortPolicy());
+    Callable<Object> inner = () -> pool.submit((Callable<Object>) new Child()).get();
+    pool.submit(() -> elastic.submit(inner).get());
+    waits(pool, 1);
+    waits(elastic, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "the only thread of this pool waits without a time limit for tasks that wait in its"
+                + " queue, or that wait for such themselves: a lambda of "
+                + getClass().getName());
+  }
+
+  @Test
+  void doesNotSayThatAllWaitInTheQueue() {
+    ThreadPoolExecutor pool = pool(2, new LinkedBlockingQueue<>());
+    CountDownLatch both = new CountDownLatch(2);
+    Future<?> first =
+        pool.submit(
+            () -> {
+              both.countDown();
+              both.await();
+              return pool.submit((Callable<Object>) new Child()).get();
+            });
+    pool.submit(
+        () -> {
+          both.countDown();
+          return first.get();
+        });
+    waits(pool, 2);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(only().message())
+        .isEqualTo(
+            "all 2 threads of this pool wait without a time limit for tasks that wait in its"
+                + " queue, or that wait for such themselves: "
+                + Child.class.getName());
   }
 
   @Test
