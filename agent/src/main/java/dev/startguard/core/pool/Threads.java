@@ -44,15 +44,18 @@ public final class Threads {
 
   /** Its stack, the latest frame first; empty when it has just ended. */
   public static StackTraceElement[] stack(Thread thread) {
+    StackTraceElement[] stack = stacks(new Thread[] {thread})[0];
+    return stack == null ? new StackTraceElement[0] : stack;
+  }
+
+  /** The stacks of all of these at one moment; null of who has just ended. */
+  public static @Nullable StackTraceElement[][] stacks(Thread[] threads) {
     try {
-      @Nullable StackTraceElement[][] stacks =
-          (StackTraceElement[][]) Parts.STACKS.invoke(new Thread[] {thread});
-      StackTraceElement[] stack = stacks[0];
-      return stack == null ? new StackTraceElement[0] : stack;
+      return (StackTraceElement[][]) Parts.STACKS.invoke(threads);
     } catch (Error fatal) {
       throw fatal;
     } catch (Throwable none) {
-      return new StackTraceElement[0];
+      return new StackTraceElement[threads.length][];
     }
   }
 

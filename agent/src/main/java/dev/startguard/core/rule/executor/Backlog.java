@@ -60,6 +60,11 @@ final class Backlog {
     return due;
   }
 
+  /** At how many looks in a row it was longer than at the one before. */
+  int grown() {
+    return grown;
+  }
+
   /** How long the queue was when it began to grow. */
   int from() {
     return from;

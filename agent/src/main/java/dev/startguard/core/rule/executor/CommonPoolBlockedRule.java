@@ -52,21 +52,29 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
       return;
     }
     List<Object> queued = CommonPool.queued(LostTasks.MOST);
-    StackTraceElement[] first = null;
     int waiting = 0;
+    Thread one = null;
+    StackTraceElement[] first = null;
     boolean all = !queued.isEmpty();
-    for (int i = 0; all && i < workers.size(); i++) {
-      StackTraceElement[] stack = Threads.stack(workers.get(i));
-      if (WaitCycle.frame(stack) != null) { // one that is idle is not woken beside the others
-        all = waits(stack, Threads.runs(workers.get(i)));
-        waiting++;
-        first = first == null ? stack : first;
+    if (all) {
+      boolean[] ran = running(workers);
+      @Nullable StackTraceElement[][] stacks = Threads.stacks(workers.toArray(new Thread[0]));
+      boolean[] run = running(workers);
+      for (int i = 0; all && i < stacks.length; i++) {
+        StackTraceElement[] stack = stacks[i];
+        all = stack != null;
+        if (stack != null && WaitCycle.frame(stack) != null) { // an idle one is not woken
+          all = waits(stack, ran[i] || run[i]);
+          waiting++;
+          one = one == null ? workers.get(i) : one;
+          first = first == null ? stack : first;
+        }
       }
     }
     all &= waiting >= Math.max(1, ForkJoinPool.getCommonPoolParallelism());
     looks = all ? looks + 1 : 0;
     StackTraceElement frame = first == null ? null : WaitCycle.frame(first);
-    if (looks == LOOKS && frame != null) {
+    if (looks == LOOKS && frame != null && one != null) {
       Site site =
           new Site(
               frame.getClassName(),
@@ -78,8 +86,21 @@ public final class CommonPoolBlockedRule implements StandingRule, Sampled {
               0);
       String task = Tasks.text(Tasks.bare(queued.get(0)).getClass());
       Case found = new Blocked(waiting, waiting == workers.size(), queued.size(), task);
-      to.file(this, site, found, workers.get(0).getName());
+      to.file(this, site, found, one.getName());
     }
+  }
+
+  @Override
+  public void forget() {
+    looks = 0;
+  }
+
+  private static boolean[] running(List<Thread> threads) {
+    boolean[] running = new boolean[threads.size()];
+    for (int i = 0; i < running.length; i++) {
+      running[i] = Threads.runs(threads.get(i));
+    }
+    return running;
   }
 
   /**

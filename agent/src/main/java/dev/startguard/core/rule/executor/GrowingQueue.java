@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many tasks wait in it
  * @param from how many did when it began to grow
+ * @param looks at how many looks in a row, a second apart, it had grown
  * @param threads how many the pool has
  * @param head the task at its head, if that is known
  * @param waited for how many seconds that one has been at the head at least
  */
-record GrowingQueue(int size, int from, int threads, @Nullable String head, int waited)
+record GrowingQueue(int size, int from, int looks, int threads, @Nullable String head, int waited)
     implements Case {
 
   @Override
@@ -22,7 +23,7 @@ record GrowingQueue(int size, int from, int threads, @Nullable String head, int 
         .gist("has a queue that only grows")
         .message(
             "the queue of this pool grew in "
-                + QueueSaturationRule.LOOKS
+                + looks
                 + " seconds from "
                 + from
                 + " to "

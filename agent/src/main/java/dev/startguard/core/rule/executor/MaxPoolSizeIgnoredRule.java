@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool never has as many threads as it is told to have. */
 public final class MaxPoolSizeIgnoredRule implements StandingRule, HookListener {
+  /** How long a scheduled pool's thread beyond the core size waits unless told otherwise, in ns. */
+  private static final long USUAL = 10_000_000;
+
   private final Pools pools;
   private volatile @Nullable Docket docket;
 
@@ -76,11 +79,11 @@ public final class MaxPoolSizeIgnoredRule implements StandingRule, HookListener 
   private static boolean ignored(ThreadPoolExecutor pool) {
     int core = Pool.core(pool);
     return Pool.scheduled(pool)
-        ? core == 0
+        ? core == 0 && Pool.keepAlive(pool) <= USUAL
         : Pool.maximum(pool) > Math.max(core, 1) && Queues.unbounded(Pool.queue(pool));
   }
 
-  /** Whether nobody has set another core size since. */
+  /** Whether nobody has set another core size, or another time to wait, since. */
   private static boolean still(Pool pool) {
     ThreadPoolExecutor made = pool.get();
     return made == null || ignored(made);

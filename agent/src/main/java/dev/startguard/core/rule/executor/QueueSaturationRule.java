@@ -126,6 +126,11 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
     }
   }
 
+  @Override
+  public void forget() {
+    backlogs.clear();
+  }
+
   private void look(Docket to, Site creator, ThreadPoolExecutor live, Backlog backlog) {
     Queue<Runnable> queue = Pool.queue(live);
     Object head = Queues.head(queue);
@@ -135,7 +140,8 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
     int size = Queues.size(queue);
     if (backlog.grows(Queues.unbounded(queue) ? size : -1)) {
       String task = head == null ? null : text(head);
-      Case found = new GrowingQueue(size, backlog.from(), threads, task, backlog.waited());
+      Case found =
+          new GrowingQueue(size, backlog.from(), backlog.grown(), threads, task, backlog.waited());
       to.file(this, creator, found, thread);
     }
     if (backlog.waits() && head != null) {

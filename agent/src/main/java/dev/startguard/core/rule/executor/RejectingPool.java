@@ -24,7 +24,8 @@ record RejectingPool(long rejected, int size, int threads) implements Case {
                 + " in all: it has "
                 + (threads == 1 ? "1 thread" : threads + " threads")
                 + (size < 0 ? "" : ", and " + size + (size == 1 ? " task waits" : " tasks wait")))
-        .why("who submits gets a RejectedExecutionException, and his work is not done")
+        .why(
+            "who submits gets a RejectedExecutionException, and sees to the work himself or leaves it")
         .fix("slow down who submits, or have him run the task himself (CallerRunsPolicy)")
         .fix("find out what the tasks wait for, or give the pool more threads");
   }

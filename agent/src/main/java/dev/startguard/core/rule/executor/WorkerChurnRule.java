@@ -86,18 +86,24 @@ public final class WorkerChurnRule implements StandingRule, HookListener {
     long now = deaths.known(dying, new AtomicLong()).incrementAndGet();
     Pool pool = now % MANY == 0 ? pools.of(dying) : null;
     if (pool != null) {
-      to.file(this, pool.creator(), new Churn(now), Thread.currentThread().getName());
+      Case found = new Churn(now, !Pool.plain(dying));
+      to.file(this, pool.creator(), found, Thread.currentThread().getName());
     }
   }
 
-  private record Churn(long deaths) implements Case {
+  /**
+   * @param own whether the pool is of a class of its own, whose methods around a task may throw
+   */
+  private record Churn(long deaths, boolean own) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
           .gist("loses its threads to exceptions")
           .message(
               deaths
-                  + " threads of this pool died of exceptions that tasks threw, and were replaced")
+                  + " threads of this pool died of exceptions that tasks"
+                  + (own ? ", or the pool's own beforeExecute or afterExecute," : "")
+                  + " threw, and were replaced")
           .why("what a task given to execute() throws ends the thread that runs it")
           .fix("catch and log in the task")
           .fix("use submit(), and ask its future");

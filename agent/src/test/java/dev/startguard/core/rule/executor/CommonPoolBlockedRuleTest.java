@@ -75,7 +75,19 @@ class CommonPoolBlockedRuleTest {
         .contains(" waited, as here, while 1 task was queued: a lambda of ")
         .startsWith("at 5 looks in a row, a second apart, ");
     assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.filed().get(0).thread()).startsWith("ForkJoinPool.commonPool-worker-");
     assertThat(docket.filed().get(0).site().className()).isEqualTo(getClass().getName());
+  }
+
+  @Test
+  void beginsAnewAfterItDidNotLook() {
+    fill(() -> block("latch"));
+    submit(() -> {});
+    look(CommonPoolBlockedRule.LOOKS - 1);
+    rule.forget();
+    look(CommonPoolBlockedRule.LOOKS - 1);
+
+    assertThat(docket.filed()).isEmpty();
   }
 
   @Test

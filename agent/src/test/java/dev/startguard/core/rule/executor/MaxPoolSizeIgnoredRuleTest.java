@@ -73,6 +73,14 @@ class MaxPoolSizeIgnoredRuleTest {
   }
 
   @Test
+  void acceptsAScheduledPoolWithoutCoreThreadsThatWaitsLonger() {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(0);
+    pool.setKeepAliveTime(1, TimeUnit.MINUTES);
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
   void reportsAnyNumber() {
     pool(4, Integer.MAX_VALUE, new LinkedBlockingQueue<>());
 

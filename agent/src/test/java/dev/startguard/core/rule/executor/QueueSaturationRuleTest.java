@@ -88,12 +88,22 @@ class QueueSaturationRuleTest {
   }
 
   @Test
+  void beginsAnewAfterItDidNotLook() {
+    busy(new LinkedBlockingQueue<>());
+    grow(QueueSaturationRule.LOOKS - 1, 100);
+    rule.forget();
+    grow(QueueSaturationRule.LOOKS - 2, 100);
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
   void reportsSlowGrowthWhenItIsLong() {
     busy(new LinkedBlockingQueue<>());
     grow(100, 10);
 
     assertThat(docket.findings().get(docket.findings().size() - 1).message())
-        .contains("from 0 to 1000 tasks");
+        .contains("grew in 100 seconds from 0 to 1000 tasks");
   }
 
   static List<BlockingQueue<Runnable>> queues() {

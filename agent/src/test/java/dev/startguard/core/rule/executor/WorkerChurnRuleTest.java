@@ -53,6 +53,33 @@ class WorkerChurnRuleTest {
   }
 
   @Test
+  void leavesOpenWhatThrewInAPoolOfItsOwnClass() {
+    pool.shutdownNow();
+    pool = new Renewing();
+    for (int i = 0; i < 10; i++) {
+      pool.execute(() -> {});
+    }
+
+    Until.holds(() -> docket.filed().size() == 1);
+    assertThat(docket.findings().get(0).message())
+        .isEqualTo(
+            "10 threads of this pool died of exceptions that tasks, or the pool's own beforeExecute"
+                + " or afterExecute, threw, and were replaced");
+  }
+
+  private static final class Renewing extends ThreadPoolExecutor {
+    Renewing() {
+      super(1, 1, 1, TimeUnit.HOURS, new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable failure) {
+      Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+      throw new IllegalStateException("to have a new thread");
+    }
+  }
+
+  @Test
   void countsOn() {
     fail(35);
 
