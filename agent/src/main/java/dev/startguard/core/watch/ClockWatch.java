@@ -1,5 +1,7 @@
 package dev.startguard.core.watch;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Compares the wall clock with the monotonic clock for as long as the JVM runs, on a daemon thread
  * that keeps nothing alive. A clock that is slewed (500 ppm at the most, 15 ms in 30 s) stays below
@@ -53,17 +55,17 @@ public final class ClockWatch implements Runnable {
     OwnThreads.daemon(this, "startguard-clock-watch").start();
   }
 
+  /** Never returns. */
   @Override
   public void run() {
-    try {
-      while (true) {
-        Thread.sleep(every / NANOS_A_MILLI, (int) (every % NANOS_A_MILLI));
+    while (true) {
+      Thread.interrupted(); // who interrupts every thread there is does not mean this one
+      LockSupport.parkNanos(this, every);
+      try {
         compare();
+      } catch (Throwable ours) {
+        // this comparison is lost; the application does not hear of it
       }
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable ours) {
-      // the watch ends; the application does not hear of it
     }
   }
 

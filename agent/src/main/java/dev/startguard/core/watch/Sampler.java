@@ -69,12 +69,15 @@ public final class Sampler implements Runnable {
   public void look() {
     long begin = clocks.monotonic();
     for (Rule rule : rules) {
-      if (!desk.off(rule)) {
-        try {
-          ((Sampled) rule).sample(begin);
-        } catch (Throwable ours) {
-          desk.fault(rule, ours);
+      Sampled sampled = (Sampled) rule;
+      try {
+        if (desk.off(rule)) {
+          sampled.forget();
+        } else {
+          sampled.sample(begin);
         }
+      } catch (Throwable ours) {
+        desk.fault(rule, ours);
       }
     }
     looks.incrementAndGet();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClockWatchTest {
   private static final long MILLI = 1_000_000;
@@ -132,6 +135,41 @@ class ClockWatchTest {
     stalled.pass(32 * SECOND, 30 * SECOND);
     late.compare();
     assertThat(steps).containsExactly("step");
+  }
+
+  /** Who interrupts every thread, and a look that fails, do not end it. */
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void goesOn() {
+    AtomicInteger asked = new AtomicInteger();
+    ClockWatch on =
+        new ClockWatch(
+            new Clocks() {
+              @Override
+              public long wall() {
+                if (asked.incrementAndGet() == 3) {
+                  throw new IllegalStateException("a fault of ours");
+                }
+                return 0;
+              }
+
+              @Override
+              public long monotonic() {
+                return 0;
+              }
+            },
+            MILLI,
+            250 * MILLI,
+            (nanos, within, awake) -> {});
+    Thread thread = new Thread(on);
+    thread.setDaemon(true);
+    thread.start();
+    while (asked.get() < 10) {
+      thread.interrupt();
+      Thread.onSpinWait();
+    }
+
+    assertThat(thread.isAlive()).isTrue();
   }
 
   private static final class SetClocks implements Clocks {

@@ -28,6 +28,7 @@ class SamplerTest {
   private final List<Finding> said = new ArrayList<>();
   private final List<Long> looks = new ArrayList<>();
   private long now;
+  private Desk desk;
 
   @Test
   void hasThoseLookThatDo() {
@@ -40,6 +41,22 @@ class SamplerTest {
 
     assertThat(looks).containsExactly(17L, 42L);
     assertThat(sampler.looks()).isEqualTo(2);
+  }
+
+  @Test
+  void hasARuleForgetThatIsOff() {
+    Looking off = new Looking("executor-leak", false);
+    Sampler sampler = sampler(off, new Looking("wait-cycle", false));
+    desk.switchOff(off);
+    sampler.look();
+
+    assertThat(off.forgot).isEqualTo(1);
+    assertThat(looks).hasSize(1);
+    desk.switchOn(off);
+    sampler.look();
+
+    assertThat(off.forgot).isEqualTo(1);
+    assertThat(looks).hasSize(3);
   }
 
   @Test
@@ -113,8 +130,8 @@ class SamplerTest {
             return now;
           }
         };
-    return new Sampler(
-        new Desk(settings, new FakeSurroundings(), sink), List.of(rules), clocks, 1_000_000_000L);
+    desk = new Desk(settings, new FakeSurroundings(), sink);
+    return new Sampler(desk, List.of(rules), clocks, 1_000_000_000L);
   }
 
   private static class Quiet implements Rule {
@@ -147,6 +164,7 @@ class SamplerTest {
   private final class Looking extends Quiet implements Sampled {
     private final String id;
     private final boolean fails;
+    private int forgot;
 
     Looking(String id, boolean fails) {
       this.id = id;
@@ -156,6 +174,11 @@ class SamplerTest {
     @Override
     public String id() {
       return id;
+    }
+
+    @Override
+    public void forget() {
+      forgot++;
     }
 
     @Override
