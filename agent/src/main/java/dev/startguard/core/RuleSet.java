@@ -168,7 +168,7 @@ final class RuleSet implements Health.Source {
     }
     StringBuilder said = new StringBuilder();
     for (Rule rule : blind) {
-      desk.switchOff(rule);
+      desk.blind(rule);
       said.append(said.length() == 0 ? "; off: " : ", ").append(rule.id());
     }
     return said.toString();
@@ -177,8 +177,12 @@ final class RuleSet implements Health.Source {
   /** How it is now. */
   @Override
   public Health now() {
+    int seeing = 0;
+    for (Rule rule : on) {
+      seeing += desk.off(rule) ? 0 : 1;
+    }
     return new Health(
-        on.size(),
+        seeing,
         tally.classes(),
         tally.sites(),
         sampler.looks(),

@@ -22,6 +22,7 @@ public final class Desk implements Docket {
   private final AtomicLong faults = new AtomicLong();
   private final ConcurrentHashMap<String, AtomicInteger> faultsOf = new ConcurrentHashMap<>();
 
+  /** True for what nobody can switch on again. */
   private final ConcurrentHashMap<String, Boolean> off = new ConcurrentHashMap<>();
 
   /** Spares all other rules the look-up: this is asked at each call that is examined. */
@@ -102,18 +103,24 @@ public final class Desk implements Docket {
     return surroundings;
   }
 
-  /** Has a rule report nothing from now on: one that cannot see, or one that is not wanted. */
+  /** Has a rule report nothing from now on, since it is not wanted. */
   public void switchOff(Rule rule) {
+    off.putIfAbsent(rule.id(), Boolean.FALSE);
+    anyOff = true;
+  }
+
+  /** Has a rule report nothing, since it cannot see. */
+  public void blind(Rule rule) {
     off.put(rule.id(), Boolean.TRUE);
     anyOff = true;
   }
 
   /**
-   * Has it report again, unless its own faults have ended it. What happens once only, and happened
-   * meanwhile, it has not seen.
+   * Has it report again, unless its own faults have ended it, or it cannot see. What happens once
+   * only, and happened meanwhile, it has not seen.
    */
   public void switchOn(Rule rule) {
-    off.remove(rule.id());
+    off.remove(rule.id(), Boolean.FALSE);
   }
 
   /** On a thread of the application: the end of the stack or of the heap is the application's. */

@@ -104,6 +104,21 @@ class DeskTest {
   }
 
   @Test
+  void switchesOnWhatWasSwitchedOffAndNotWhatCannotSee() {
+    Desk desk = desk("");
+    Rule rule = rule(Evidence.PROVEN);
+    desk.switchOff(rule);
+    assertThat(desk.off(rule)).isTrue();
+    desk.switchOn(rule);
+    assertThat(desk.off(rule)).isFalse();
+    desk.blind(rule);
+    desk.switchOff(rule);
+    desk.switchOn(rule);
+
+    assertThat(desk.off(rule)).isTrue();
+  }
+
+  @Test
   void goesOnWhereTheStackOrTheHeapOfTheApplicationEnded() {
     Desk desk = desk("");
     Rule rule = rule(Evidence.PROVEN);

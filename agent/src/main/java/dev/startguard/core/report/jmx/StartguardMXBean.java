@@ -17,7 +17,7 @@ public interface StartguardMXBean {
   /** The ids of the rules that are on. */
   List<String> getRulesOn();
 
-  /** The ids of the rules that were switched off since the start: here, or after three faults. */
+  /** The ids of the rules that are off: here, after three faults, or since a hook is missing. */
   List<String> getRulesSwitchedOff();
 
   /** How many classes were woven; one that was woven again counts again. */
@@ -49,7 +49,7 @@ public interface StartguardMXBean {
   void switchOff(String rule);
 
   /**
-   * Has a rule that was switched off report again.
+   * Has a rule that was switched off here report again.
    *
    * @throws IllegalArgumentException when no rule that was on at the start has the id
    */
