@@ -120,6 +120,7 @@ public final class Desk implements Docket {
    * only, and happened meanwhile, it has not seen.
    */
   public void switchOn(Rule rule) {
+    rule.forget();
     off.remove(rule.id(), Boolean.FALSE);
   }
 

@@ -59,6 +59,13 @@ public interface Rule {
     return false;
   }
 
+  /**
+   * It is switched off, and is to keep nothing of what it has seen: what happens meanwhile it does
+   * not learn. Called at each look that it is spared, and once more when it is switched on; from
+   * any thread.
+   */
+  default void forget() {}
+
   /** The rule whose sightings it counts, which is then looked at even if it is off; or null. */
   default @Nullable Rule counts() {
     return null;

@@ -10,10 +10,4 @@ public interface Sampled {
    * @param nanos the monotonic clock, in nanoseconds
    */
   void sample(long nanos);
-
-  /**
-   * It does not look for a while, and is to keep nothing of what it has seen: what happens
-   * meanwhile it does not learn. On the sampler's thread, at each look that it is spared.
-   */
-  default void forget() {}
 }

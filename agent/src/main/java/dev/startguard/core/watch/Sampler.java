@@ -69,12 +69,11 @@ public final class Sampler implements Runnable {
   public void look() {
     long begin = clocks.monotonic();
     for (Rule rule : rules) {
-      Sampled sampled = (Sampled) rule;
       try {
         if (desk.off(rule)) {
-          sampled.forget();
+          rule.forget();
         } else {
-          sampled.sample(begin);
+          ((Sampled) rule).sample(begin);
         }
       } catch (Throwable ours) {
         desk.fault(rule, ours);

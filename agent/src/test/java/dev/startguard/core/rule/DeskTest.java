@@ -111,6 +111,7 @@ class DeskTest {
     assertThat(desk.off(rule)).isTrue();
     desk.switchOn(rule);
     assertThat(desk.off(rule)).isFalse();
+    assertThat(((FakeRule) rule).forgot).isEqualTo(1);
     desk.blind(rule);
     desk.switchOff(rule);
     desk.switchOn(rule);

@@ -15,6 +15,8 @@ final class FakeRule implements Rule {
   private final Evidence evidence;
   private final Severity severity;
 
+  int forgot;
+
   FakeRule(String id, Evidence evidence, Severity severity) {
     this.id = id;
     this.evidence = evidence;
@@ -34,6 +36,11 @@ final class FakeRule implements Rule {
   @Override
   public Severity severity() {
     return severity;
+  }
+
+  @Override
+  public void forget() {
+    forgot++;
   }
 
   @Override

@@ -55,7 +55,7 @@ class SamplerTest {
     desk.switchOn(off);
     sampler.look();
 
-    assertThat(off.forgot).isEqualTo(1);
+    assertThat(off.forgot).as("once more when it is switched on").isEqualTo(2);
     assertThat(looks).hasSize(3);
   }
 
