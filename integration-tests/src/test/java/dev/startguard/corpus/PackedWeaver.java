@@ -72,9 +72,11 @@ final class PackedWeaver {
       weaver =
           (ClassFileTransformer)
               type("weave.Weaver")
-                  .getDeclaredConstructor(calls, counted.getClass())
+                  .getDeclaredConstructor(calls, type("weave.OwnClasses"), counted.getClass())
                   .newInstance(
-                      calls.getDeclaredConstructor(List.class).newInstance(everyday()), counted);
+                      calls.getDeclaredConstructor(List.class).newInstance(everyday()),
+                      null, // all classes are the application's own
+                      counted);
     } else {
       Object net = everyRule(counted);
       weaver = (ClassFileTransformer) call(net, net.getClass(), "weaver");
