@@ -105,13 +105,13 @@ public final class Desk implements Docket {
 
   /** Has a rule report nothing from now on, since it is not wanted. */
   public void switchOff(Rule rule) {
-    off.putIfAbsent(rule.id(), Boolean.FALSE);
+    off.putIfAbsent(rule.id(), false);
     anyOff = true;
   }
 
   /** Has a rule report nothing, since it cannot see. */
   public void blind(Rule rule) {
-    off.put(rule.id(), Boolean.TRUE);
+    off.put(rule.id(), true);
     anyOff = true;
   }
 
@@ -121,7 +121,7 @@ public final class Desk implements Docket {
    */
   public void switchOn(Rule rule) {
     rule.forget();
-    off.remove(rule.id(), Boolean.FALSE);
+    off.remove(rule.id(), false);
   }
 
   /** On a thread of the application: the end of the stack or of the heap is the application's. */
