@@ -183,11 +183,21 @@ public final class Failure {
     return null;
   }
 
-  /** Whether the throwable was made in that method, and not only passed through it. */
-  public boolean madeIn(String className, String method) {
+  /**
+   * Where the throwable was made, if it was in that line, and not only passed through it; null
+   * otherwise, and where lines are not known.
+   *
+   * @param line from 1; anything else when it is not known
+   * @param api what the finding says was called there
+   */
+  public @Nullable Site madeAt(String className, String method, int line, String api) {
     StackTraceElement[] all = trace.frames();
-    return all.length > 0
-        && all[0].getClassName().equals(className)
-        && all[0].getMethodName().equals(method);
+    return line > 0
+            && all.length > 0
+            && all[0].getLineNumber() == line
+            && all[0].getClassName().equals(className)
+            && all[0].getMethodName().equals(method)
+        ? Trace.site(all[0], api)
+        : null;
   }
 }

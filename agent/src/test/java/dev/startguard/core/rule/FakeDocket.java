@@ -27,6 +27,26 @@ public final class FakeDocket implements Docket {
     return surroundings;
   }
 
+  /** The same, where that class is none of the application's own. */
+  public Docket without(Class<?> library) {
+    return new Docket() {
+      @Override
+      public void file(Rule rule, Site site, Case found, String thread) {
+        FakeDocket.this.file(rule, site, found, thread);
+      }
+
+      @Override
+      public boolean own(Site site) {
+        return !site.className().equals(library.getName()) && FakeDocket.this.own(site);
+      }
+
+      @Override
+      public FakeSurroundings surroundings() {
+        return surroundings;
+      }
+    };
+  }
+
   /** What was filed, in its order, and still stands, in words. */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();

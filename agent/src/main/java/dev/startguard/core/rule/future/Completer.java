@@ -1,10 +1,12 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.rule.Failure;
+import dev.startguard.core.rule.Site;
 import java.lang.StackWalker.StackFrame;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who completes a future by hand: the method that called it. */
+/** Who completes a future by hand: the line that calls it. */
 final class Completer implements Consumer<StackFrame> {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
@@ -12,6 +14,7 @@ final class Completer implements Consumer<StackFrame> {
   private boolean found;
   private String className = "";
   private String method = "";
+  private int line;
 
   private Completer() {}
 
@@ -29,15 +32,18 @@ final class Completer implements Consumer<StackFrame> {
       found = true;
       className = frame.getClassName();
       method = frame.getMethodName();
+      line = frame.getLineNumber();
     }
     inside |= future;
   }
 
-  String className() {
-    return className;
-  }
-
-  String method() {
-    return method;
+  /**
+   * Where that failure was made, if the very line did it that completes; null otherwise, and where
+   * lines are not known.
+   *
+   * @param api what the finding says was called there
+   */
+  @Nullable Site madeHere(Failure failure, String api) {
+    return failure.madeAt(className, method, line, api);
   }
 }

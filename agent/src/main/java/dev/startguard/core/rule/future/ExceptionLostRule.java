@@ -158,10 +158,10 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       if (completer == null) {
         return;
       }
-      lost = new Lost(root, null, completer.className(), completer.method(), null);
+      lost = new Lost(root, null, completer, null);
     } else {
       Class<?> task = future == null ? null : Tasks.bare(future).getClass();
-      lost = new Lost(root, task, null, null, runner());
+      lost = new Lost(root, task, null, runner());
     }
     if (future != null && asked.has(future)) {
       lost.know();
@@ -273,7 +273,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   private void report(Lost lost) {
     Docket open = docket;
     Site site = open == null || lost.known() ? null : lost.site(open, API);
-    if (open != null && site != null && (!lost.byHand() || (lost.straight() && open.own(site)))) {
+    if (open != null && site != null) {
       open.file(this, site, lost, lost.thread());
     }
     lost.know();

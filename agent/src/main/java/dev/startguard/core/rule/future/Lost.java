@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Lost implements Case {
   private final String thread;
   private final boolean ofTask;
-  private final @Nullable String maker;
-  private final @Nullable String method;
+  private final @Nullable Completer completer;
   private final @Nullable String runner;
   private volatile boolean known;
   private volatile Failure failure;
@@ -25,27 +24,24 @@ final class Lost implements Case {
   /** Once the stack is no longer kept. */
   private volatile @Nullable Settled settled;
 
-  private record Settled(@Nullable String task, @Nullable Site site, boolean straight) {}
+  private record Settled(@Nullable String task, @Nullable Site site) {}
 
   /**
    * @param task the class of the task that failed; null for a stage of a CompletableFuture
-   * @param maker the class that completed the future by hand, and must have made the exception;
-   *     null when it was thrown
-   * @param method of that class
+   * @param completer who completed the future by hand, and must have made the exception for it;
+   *     null when it was thrown straight into the JDK
    * @param runner the pool that ran it, if that is known
    */
   Lost(
       Throwable root,
       @Nullable Class<?> task,
-      @Nullable String maker,
-      @Nullable String method,
+      @Nullable Completer completer,
       @Nullable String runner) {
     failure = new Failure(root);
     thread = Thread.currentThread().getName();
     this.task = task;
     ofTask = task != null;
-    this.maker = maker;
-    this.method = method;
+    this.completer = completer;
     this.runner = runner;
   }
 
@@ -53,39 +49,30 @@ final class Lost implements Case {
     return thread;
   }
 
-  /** Whether code completed the future, and no exception was thrown out of it. */
-  boolean byHand() {
-    return maker != null;
-  }
-
   /**
-   * Whether nobody but the future ever had the exception: it was thrown straight into the JDK, or
-   * made where the future was completed.
+   * Where it was thrown, or made for a future in the application's own code; null when that is not
+   * known, and where somebody else may have had it besides the future.
    */
-  boolean straight() {
-    Settled rest = settled;
-    return rest != null
-        ? rest.straight
-        : maker == null || method == null || failure.madeIn(maker, method);
-  }
-
-  /** Where it was thrown; null when that is not known. */
   @Nullable Site site(Docket docket, String api) {
     Settled rest = settled;
-    return rest != null ? rest.site : failure.site(docket, api);
+    if (rest != null) {
+      return rest.site;
+    }
+    if (completer == null) {
+      return failure.site(docket, api);
+    }
+    Site made = completer.madeHere(failure, api);
+    return made != null && docket.own(made) ? made : null;
   }
 
   /**
    * Keeps in words what it kept as classes: as long as the throwable lives, a static field of a web
    * application holding its future for one, they would keep the application's loader alive, and
-   * with it the field. For the sampler's thread, as {@link #site} and {@link #straight} are.
+   * with it the field. For the sampler's thread, as {@link #site} is.
    */
   void settle(Docket docket, String api) {
     if (settled == null) {
-      settled =
-          known
-              ? new Settled(null, null, false)
-              : new Settled(text(), site(docket, api), straight());
+      settled = known ? new Settled(null, null) : new Settled(text(), site(docket, api));
       failure = failure.withoutStack();
       task = null;
     }

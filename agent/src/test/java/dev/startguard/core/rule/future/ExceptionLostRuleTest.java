@@ -642,6 +642,30 @@ class ExceptionLostRuleTest {
   }
 
   @Test
+  void acceptsWhatIsMadeForAFutureAndThrownToo() {
+    assertThatThrownBy(ExceptionLostRuleTest::refuse).isInstanceOf(IllegalStateException.class);
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatIsMadeForAFutureAndToldToAListener() {
+    List<Class<?>> told = new ArrayList<>();
+    tell(told);
+
+    assertThat(told).isNotEmpty();
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatALibraryMakesForAFuture() {
+    rule.begin(docket.without(Library.class));
+    Library.close(new CompletableFuture<>());
+
+    nothing();
+  }
+
+  @Test
   void acceptsAFutureThatHadEnded() throws Exception {
     CompletableFuture<Integer> promise = CompletableFuture.completedFuture(1);
     assertThat(promise.completeExceptionally(new IllegalStateException())).isFalse();
@@ -821,6 +845,18 @@ class ExceptionLostRuleTest {
     new CompletableFuture<Integer>().completeExceptionally(new IllegalStateException());
   }
 
+  private static void tell(List<Class<?>> told) {
+    IllegalStateException failure = new IllegalStateException();
+    told.add(failure.getClass());
+    new CompletableFuture<Integer>().completeExceptionally(failure);
+  }
+
+  private static void refuse() {
+    IllegalStateException refused = new IllegalStateException();
+    new CompletableFuture<Integer>().completeExceptionally(refused);
+    throw refused;
+  }
+
   private static int load(CompletableFuture<Integer> promise) {
     try {
       fail();
@@ -849,6 +885,12 @@ class ExceptionLostRuleTest {
 
   private static void ignore(Future<?> future) {
     assertThat(future.getClass()).isNotNull();
+  }
+
+  private static final class Library {
+    static void close(CompletableFuture<Integer> open) {
+      open.completeExceptionally(new IllegalStateException());
+    }
   }
 
   private static final class Canary extends RuntimeException {
