@@ -120,9 +120,8 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
         }
       }
       case SEEN -> {
-        Lost lost = passage.receiver() instanceof Throwable seen ? failures.findCause(seen) : null;
-        if (lost != null) {
-          lost.know();
+        if (passage.receiver() instanceof Throwable seen) {
+          failures.know(seen);
         }
       }
     }
@@ -242,9 +241,8 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   }
 
   private void know(@Nullable Object thrown) {
-    Lost lost = thrown instanceof Throwable known ? failures.find(Failure.root(known)) : null;
-    if (lost != null) {
-      lost.know();
+    if (thrown instanceof Throwable known) {
+      failures.know(Failure.root(known));
     }
   }
 

@@ -76,9 +76,8 @@ final class Excuses {
     }
     Throwable failure = FutureFields.failure(future);
     Throwable root = failure == null ? null : Failure.root(failure);
-    Lost lost = root == null || is(root, instead) ? null : failures.find(root);
-    if (lost != null) {
-      lost.know();
+    if (root != null && !is(root, instead)) {
+      failures.know(root);
     }
   }
 

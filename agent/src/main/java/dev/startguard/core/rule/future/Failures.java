@@ -31,30 +31,52 @@ final class Failures {
 
   /** The failure of exactly that throwable; null when it is not known. */
   @Nullable Lost find(Throwable root) {
-    Entry entry = entry(root);
-    return entry != null && entry.root ? entry.lost : null;
-  }
-
-  /** The same, or the failure that it is a cause of. */
-  @Nullable Lost findCause(Throwable cause) {
-    Entry entry = entry(cause);
-    return entry == null ? null : entry.lost;
+    if (size.get() > 0) {
+      int hash = hash(root);
+      for (int i = 0; i < WINDOW; i++) {
+        Entry entry = entry(hash, i, root);
+        if (entry != null && entry.root) {
+          return entry.lost;
+        }
+      }
+    }
+    return null;
   }
 
   /**
-   * Keeps a failure.
+   * That somebody knows of a throwable: of the failure that it is, and of those that it is a cause
+   * of.
+   */
+  void know(Throwable thrown) {
+    if (size.get() > 0) {
+      int hash = hash(thrown);
+      for (int i = 0; i < WINDOW; i++) {
+        Entry entry = entry(hash, i, thrown);
+        if (entry != null) {
+          entry.lost.know();
+        }
+      }
+    }
+  }
+
+  /**
+   * Keeps a failure: of two threads that fail with one throwable at once, at most the first.
    *
    * @param root true for the throwable itself; false for a cause of it
    */
   void add(Throwable thrown, Lost lost, boolean root) {
     Entry entry = new Entry(thrown, dead, lost, root);
+    size.incrementAndGet(); // before it is there, for those who look only where something is
     for (int i = 0; i < WINDOW; i++) {
       int slot = (entry.hash + i) & (SLOTS - 1);
       if (slots.get(slot) == null && slots.compareAndSet(slot, null, entry)) {
-        size.incrementAndGet();
+        if (root && another(entry, thrown)) {
+          lost.know(); // the other one may have been asked already
+        }
         return;
       }
     }
+    size.decrementAndGet();
     if (root) {
       refused.incrementAndGet();
     } else {
@@ -116,18 +138,21 @@ final class Failures {
     }
   }
 
-  private @Nullable Entry entry(Throwable thrown) {
-    if (size.get() == 0) {
-      return null;
-    }
-    int hash = hash(thrown);
+  @SuppressWarnings("ReferenceEquality") // two of the same throwable are two
+  private boolean another(Entry mine, Throwable thrown) {
     for (int i = 0; i < WINDOW; i++) {
-      Entry entry = slots.get((hash + i) & (SLOTS - 1));
-      if (entry != null && entry.hash == hash && entry.refersTo(thrown)) {
-        return entry;
+      Entry entry = entry(mine.hash, i, thrown);
+      if (entry != null && entry != mine && entry.root) {
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  /** The one in that slot of the throwable's window; null when it is not that throwable's. */
+  private @Nullable Entry entry(int hash, int place, Throwable thrown) {
+    Entry entry = slots.get((hash + place) & (SLOTS - 1));
+    return entry != null && entry.hash == hash && entry.refersTo(thrown) ? entry : null;
   }
 
   private static int hash(Throwable thrown) {

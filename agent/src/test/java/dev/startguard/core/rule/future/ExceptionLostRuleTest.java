@@ -267,6 +267,14 @@ class ExceptionLostRuleTest {
   }
 
   @Test
+  void acceptsACauseThatFailedAnotherTaskWhoseFutureIsAsked() throws Exception {
+    askForBoth();
+    settle();
+
+    nothing();
+  }
+
+  @Test
   void acceptsAChainThatIsJoined() throws Exception {
     CompletableFuture<Integer> future =
         CompletableFuture.supplyAsync(() -> 1, pool).thenApply(ExceptionLostRuleTest::divide);
@@ -802,6 +810,22 @@ class ExceptionLostRuleTest {
     while (!future.isDone()) {
       Thread.onSpinWait();
     }
+  }
+
+  private void askForBoth() {
+    IllegalStateException cause = new IllegalStateException();
+    Future<?> inner =
+        pool.submit(
+            () -> {
+              throw new IllegalArgumentException(cause);
+            });
+    assertThatThrownBy(inner::get).isInstanceOf(ExecutionException.class);
+    Future<?> outer =
+        pool.submit(
+            () -> {
+              throw cause;
+            });
+    assertThatThrownBy(outer::get).isInstanceOf(ExecutionException.class);
   }
 
   private CompletableFuture<Void> run() {
