@@ -1,8 +1,12 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.pool.Futures;
 import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.rule.Failure;
 import java.util.ArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * at whatever moment, was not left unasked.
  */
 final class AskedInVain {
-  private static final int MOST = 1 << 16;
+  static final int MOST = 1 << 16;
+
+  /** Each future beyond takes one of so many bits, for good, and with it all that share it. */
+  private static final int BITS = 1 << 20;
+
+  private static final int WORDS = BITS / Integer.SIZE;
 
   private final Failures failures;
   private final IdentityTable<Object, Boolean> futures = new IdentityTable<>(MOST);
+  private final AtomicReference<@Nullable AtomicIntegerArray> others = new AtomicReference<>();
 
   /** By future that ends as another did: the failure of that one. */
   private final IdentityTable<Object, Lost> relayed = new IdentityTable<>(MOST);
-
-  /** There were too many to remember: since then it may have been any. */
-  private volatile boolean full;
 
   AskedInVain(Failures failures) {
     this.failures = failures;
@@ -29,11 +36,15 @@ final class AskedInVain {
     if (future == null) {
       return;
     }
-    if (!FutureFields.over(future) && futures.get(future) == null && !futures.put(future, true)) {
-      full = true;
+    if (!FutureFields.over(future) && !has(future) && !futures.put(future, true)) {
+      addOther(future);
     }
     Throwable failure = FutureFields.failure(future);
-    Lost lost = failure == null ? relayed.get(future) : failures.find(Failure.root(failure));
+    if (failure != null) {
+      failures.know(Failure.root(failure));
+      return;
+    }
+    Lost lost = relayed.get(future);
     if (lost != null) {
       lost.know();
     }
@@ -52,15 +63,45 @@ final class AskedInVain {
     }
   }
 
+  /** One that is about to be cancelled: a task that nobody runs does not fail any more. */
+  void cancel(@Nullable Object future) {
+    if (future instanceof FutureTask<?> task
+        && (FutureFields.over(task) || Futures.runner(task) != null)) {
+      add(task);
+    }
+  }
+
   /** Who gives up on it at the moment in which it is to fail so is told by either table. */
   void relay(Object future, Lost lost) {
-    relayed.put(future, lost);
-    if (has(future)) {
+    if (!relayed.put(future, lost) || has(future)) {
       lost.know();
     }
   }
 
   boolean has(Object future) {
-    return full || futures.get(future) != null;
+    return futures.get(future) != null || hasOther(future);
+  }
+
+  private void addOther(Object future) {
+    AtomicIntegerArray fresh = new AtomicIntegerArray(others.get() == null ? WORDS : 0);
+    AtomicIntegerArray known = others.compareAndExchange(null, fresh);
+    AtomicIntegerArray bits = known == null ? fresh : known;
+    int bit = bit(future);
+    int place = bit / Integer.SIZE;
+    int old = bits.get(place);
+    while (!bits.compareAndSet(place, old, old | 1 << bit)) {
+      old = bits.get(place);
+    }
+  }
+
+  private boolean hasOther(Object future) {
+    AtomicIntegerArray bits = others.get();
+    int bit = bits == null ? 0 : bit(future);
+    return bits != null && (bits.get(bit / Integer.SIZE) & 1 << bit) != 0;
+  }
+
+  private static int bit(Object future) {
+    int hash = System.identityHashCode(future);
+    return (hash ^ hash >>> 15) & (BITS - 1);
   }
 }

@@ -99,6 +99,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       case ENDED -> ended(passage);
       case ASKED -> know(FutureFields.failure(passage.receiver()));
       case POLLED -> asked.add(passage.receiver());
+      case CANCELLED -> asked.cancel(passage.receiver());
       case BOTH ->
           other(
               FutureFields.exception(passage.argument(0)),
@@ -111,14 +112,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
         know(passage.argument(0));
         know(passage.argument(1));
       }
-      case THROWN -> {
-        Object future = passage.receiver();
-        if (future != null && passage.outcome() instanceof TimeoutException) {
-          asked.add(future);
-        } else {
-          know(passage.outcome());
-        }
-      }
+      case THROWN -> thrown(passage);
       case SEEN -> {
         if (passage.receiver() instanceof Throwable seen) {
           failures.know(seen);
@@ -236,6 +230,15 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     Throwable thrown = FutureFields.exception(passage.argument(0));
     Object handler = passage.argument(1);
     if (thrown != null && handler != null && !handler.getClass().getName().equals(CANCELLER)) {
+      know(thrown);
+    }
+  }
+
+  private void thrown(Passage passage) {
+    Object thrown = passage.outcome();
+    if (thrown instanceof TimeoutException || thrown instanceof InterruptedException) {
+      asked.add(passage.receiver());
+    } else {
       know(thrown);
     }
   }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class FutureFields {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
+  /** The least state of a task whose outcome is there. */
+  private static final int ENDED = 2;
+
+  private static final VarHandle STATE = Internals.field(FutureTask.class, "state", int.class);
   private static final VarHandle OUTCOME =
       Internals.field(FutureTask.class, "outcome", Object.class);
   private static final VarHandle RESULT =
@@ -40,8 +44,11 @@ final class FutureFields {
         : null;
   }
 
-  /** Whether it is a {@link CompletableFuture} that has ended. */
+  /** Whether it has ended, or was cancelled; false of one that is none of the JDK's. */
   static boolean over(Object future) {
+    if (future instanceof FutureTask<?> task) {
+      return (int) STATE.getVolatile(task) >= ENDED;
+    }
     return future instanceof CompletableFuture<?> completable
         && RESULT.getVolatile(completable) != null;
   }

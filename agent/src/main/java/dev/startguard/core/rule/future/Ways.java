@@ -4,6 +4,7 @@ import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.Look;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** The ways of a failure: into a future, and out of it to somebody. */
@@ -16,11 +17,13 @@ enum Ways {
   ENDED,
   /** Somebody was told how the receiver ended: it may have while it was asked. */
   ASKED,
-  /** Somebody asks the receiver how it is, and may not ask again. */
+  /** Somebody asks the receiver how it is, or decides how it ends, and may not ask again. */
   POLLED,
+  /** The receiver, a task, is about to be cancelled, unless it has ended. */
+  CANCELLED,
   /** An exception is made of the failure, for somebody. */
   GIVEN,
-  /** Somebody who asked the receiver is left with an exception. */
+  /** Somebody who asked the receiver is left with an exception: of its failure, or for waiting. */
   THROWN,
   /** A stage is handed the outcome, its first argument, to do with it what it likes. */
   HANDLED,
@@ -47,11 +50,12 @@ enum Ways {
   private static final int NOW = 19;
 
   private static final List<Call> CALLS = new ArrayList<>();
-  private static final List<Ways> KINDS = new ArrayList<>();
+  private static final IdentityHashMap<Call, Ways> KINDS = new IdentityHashMap<>();
 
   static {
     handlers();
     groups();
+    ends();
     add(FAILS, Look.ENTERED, TASK, "setException(" + ERROR + ")V");
     add(FAILS, Look.ENTERED, FUTURE, "encodeThrowable(" + ERROR + ")L" + FUTURE + "$AltResult;");
     add(FAILS, Look.ENTERED, FUTURE, "encodeThrowable(" + ERROR + ANY + ")" + ANY);
@@ -73,9 +77,10 @@ enum Ways {
     String execution = "java/util/concurrent/ExecutionException";
     add(GIVEN, Look.ENTERED, execution, "<init>(" + ERROR + ")V");
     add(GIVEN, Look.ENTERED, execution, "<init>(Ljava/lang/String;" + ERROR + ")V");
-    String limit = "(JLjava/util/concurrent/TimeUnit;)";
-    add(THROWN, Look.THREW, TASK, "get" + limit + ANY);
-    add(THROWN, Look.THREW, FUTURE, "get" + limit + ANY);
+    for (String owner : new String[] {TASK, FUTURE}) {
+      add(THROWN, Look.THREW, owner, "get()" + ANY);
+      add(THROWN, Look.THREW, owner, "get(JLjava/util/concurrent/TimeUnit;)" + ANY);
+    }
     add(THROWN, Look.THREW, FUTURE, "join()" + ANY);
     add(THROWN, Look.THREW, FUTURE, "getNow(" + ANY + ")" + ANY);
     add(
@@ -83,6 +88,14 @@ enum Ways {
         Look.ENTERED,
         "java/lang/Throwable",
         "getOurStackTrace()[" + "Ljava/lang/StackTraceElement;");
+  }
+
+  /** Who decides how a future ends does without what it failed with. */
+  private static void ends() {
+    add(CANCELLED, Look.ENTERED, TASK, "cancel(Z)Z"); // with a return here and there
+    add(ASKED, Look.RETURNED, FUTURE, "cancel(Z)Z");
+    add(POLLED, Look.ENTERED, FUTURE, "obtrudeValue(" + ANY + ")V");
+    add(POLLED, Look.ENTERED, FUTURE, "obtrudeException(" + ERROR + ")V");
   }
 
   private static void handlers() {
@@ -138,12 +151,12 @@ enum Ways {
 
   private static void add(Ways kind, Look look, String owner, String signature) {
     Call.add(CALLS, look, owner, signature);
-    KINDS.add(kind);
+    KINDS.put(CALLS.get(CALLS.size() - 1), kind);
   }
 
   private static void polled(String owner, String signature) {
     Call.add(CALLS, Look.ENTERED, NOW, owner, signature);
-    KINDS.add(POLLED);
+    KINDS.put(CALLS.get(CALLS.size() - 1), POLLED);
   }
 
   /** Only a failure is told to a stage, and not each of the results that it is handed. */
@@ -159,14 +172,12 @@ enum Ways {
     return CALLS;
   }
 
-  /** Which of them that method belongs to. */
-  @SuppressWarnings("ReferenceEquality") // told by the list's own elements, at each passage
+  /** Which of them that method belongs to, which is one of the list's own elements. */
   static Ways of(Call hook) {
-    for (int i = 0; i < CALLS.size(); i++) {
-      if (CALLS.get(i) == hook) {
-        return KINDS.get(i);
-      }
+    Ways kind = KINDS.get(hook);
+    if (kind == null) {
+      throw new IllegalArgumentException(hook.api());
     }
-    throw new IllegalArgumentException(hook.api());
+    return kind;
   }
 }

@@ -713,6 +713,65 @@ class ExceptionLostRuleTest {
   }
 
   @Test
+  void acceptsAFutureWhoseWaiterIsInterrupted() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    interrupted(failsAfter(go));
+    interrupted(
+        pool.submit(
+            () -> {
+              await(go);
+              fail();
+            }));
+    go.countDown();
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatIsCancelledWhenItHasFailed() throws Exception {
+    assertThat(run().cancel(true)).isFalse();
+    Future<?> task = pool.submit(ExceptionLostRuleTest::fail);
+    while (!task.isDone()) {
+      Thread.onSpinWait();
+    }
+    assertThat(task.cancel(true)).isFalse();
+    task = null;
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsWhatFailsWhileItIsCancelled() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      CompletableFuture<Void> stage = later();
+      Future<?> task = pool.submit(ExceptionLostRuleTest::fail);
+      for (int wait = i; wait > 0; wait--) {
+        Thread.onSpinWait();
+      }
+      stage.cancel(true);
+      task.cancel(true);
+    }
+    settle();
+
+    nothing();
+  }
+
+  @Test
+  void acceptsAFailureThatIsReplaced() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Void> early = failsAfter(go);
+    early.obtrudeValue(null);
+    go.countDown();
+    run().obtrudeValue(null);
+    run().obtrudeException(new IllegalArgumentException());
+    settle();
+
+    nothing();
+  }
+
+  @Test
   void acceptsWhatSomebodyStillHas() throws Exception {
     Future<?> future = pool.submit(ExceptionLostRuleTest::fail);
     settle();
@@ -850,6 +909,11 @@ class ExceptionLostRuleTest {
   private static void inVain(Future<?> future) {
     assertThatThrownBy(() -> future.get(1, TimeUnit.NANOSECONDS))
         .isInstanceOf(TimeoutException.class);
+  }
+
+  private static void interrupted(Future<?> future) {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(future::get).isInstanceOf(InterruptedException.class);
   }
 
   private CompletableFuture<Void> failsAfter(CountDownLatch go) {
