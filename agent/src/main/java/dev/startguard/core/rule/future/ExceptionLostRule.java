@@ -21,6 +21,7 @@ import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
@@ -109,8 +110,8 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       case RELAYED -> relayed(passage);
       case TOLD -> know(FutureFields.failure(FutureFields.source(passage.receiver())));
       case GIVEN -> {
-        know(passage.argument(0));
-        know(passage.argument(1));
+        given(passage.argument(0));
+        given(passage.argument(1));
       }
       case THROWN -> thrown(passage);
       case SEEN -> {
@@ -234,11 +235,20 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     }
   }
 
+  private void given(@Nullable Object thrown) {
+    if (thrown instanceof Throwable known) {
+      Lost lost = failures.find(Failure.root(known));
+      if (lost == null || lost.known() || !Asker.onlyWaits()) {
+        know(known);
+      }
+    }
+  }
+
   private void thrown(Passage passage) {
     Object thrown = passage.outcome();
     if (thrown instanceof TimeoutException || thrown instanceof InterruptedException) {
       asked.add(passage.receiver());
-    } else {
+    } else if (!(thrown instanceof ExecutionException)) { // which was given
       know(thrown);
     }
   }

@@ -254,6 +254,26 @@ class ExceptionLostRuleTest {
     assertThat(docket.filed()).hasSize(1);
   }
 
+  @Test
+  void reportsTasksOfInvokeAllWhoseFuturesNobodyTakes() throws Exception {
+    Callable<Integer> task = failsOnceAwaited(Thread.currentThread());
+    assertThat(pool.invokeAll(List.of(task))).hasSize(1);
+    LastThrown.forget(); // what invokeAll was given
+    settle();
+
+    assertThat(lost().message()).startsWith("a task failed with");
+  }
+
+  @Test
+  void reportsTasksOfInvokeAllWithALimitWhoseFuturesNobodyTakes() throws Exception {
+    Callable<Integer> task = failsOnceAwaited(Thread.currentThread());
+    assertThat(pool.invokeAll(List.of(task), 1, TimeUnit.HOURS)).hasSize(1);
+    LastThrown.forget();
+    settle();
+
+    assertThat(lost().message()).startsWith("a task failed with");
+  }
+
   // --- known to somebody
 
   @Test
@@ -516,6 +536,10 @@ class ExceptionLostRuleTest {
   void acceptsInvokeAllAndACompletionService() throws Exception {
     for (Future<Object> each :
         pool.invokeAll(List.of(Executors.callable(ExceptionLostRuleTest::fail)))) {
+      assertThatThrownBy(each::get).isInstanceOf(ExecutionException.class);
+    }
+    for (Future<Integer> each :
+        pool.invokeAll(List.of(failsOnceAwaited(Thread.currentThread())), 1, TimeUnit.HOURS)) {
       assertThatThrownBy(each::get).isInstanceOf(ExecutionException.class);
     }
     ExecutorCompletionService<Integer> service = new ExecutorCompletionService<>(pool);
@@ -927,6 +951,18 @@ class ExceptionLostRuleTest {
           fail();
         },
         executor);
+  }
+
+  /** Fails when that thread waits. */
+  private static Callable<Integer> failsOnceAwaited(Thread thread) {
+    return () -> {
+      while (thread.getState() != Thread.State.WAITING
+          && thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      fail();
+      return 1;
+    };
   }
 
   private static void byHand() {
