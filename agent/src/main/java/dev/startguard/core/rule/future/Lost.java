@@ -100,13 +100,17 @@ final class Lost implements Case {
         .message(
             (ofTask ? "a task failed with " : "a CompletableFuture failed with ")
                 + failure.text()
-                + "; nobody asked its future, handled the exception, or logged it")
+                + "; nobody asked its future, or printed its stack")
         .why("the future keeps the exception for whoever asks; when nobody does, it is gone")
         .fix(
             ofTask
-                ? "ask the future that submit or schedule returned, or give the task to execute()"
+                ? "ask the future that submit, schedule or invokeAll returned"
                 : "end the chain with whenComplete, handle or exceptionally, or join it")
-        .fix("or catch in the task what it throws, and log it");
+        .fix(
+            ofTask
+                ? "or catch in the task what it throws, and log it, as a task of a scheduled pool has"
+                    + " to even when it is given to execute()"
+                : "or catch in the stage what it throws, and log it");
     String text = text();
     if (text != null) {
       finding.note("task", text);

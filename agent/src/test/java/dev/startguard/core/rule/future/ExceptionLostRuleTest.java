@@ -101,8 +101,9 @@ class ExceptionLostRuleTest {
     Finding finding = lost();
     assertThat(finding.message())
         .isEqualTo(
-            "a task failed with java.lang.IllegalStateException; nobody asked its future, handled"
-                + " the exception, or logged it");
+            "a task failed with java.lang.IllegalStateException; nobody asked its future, or"
+                + " printed its stack");
+    assertThat(finding.fixes()).anyMatch(fix -> fix.contains("scheduled pool"));
     assertThat(finding.subject()).endsWith("ExceptionLostRuleTest.fail");
     assertThat(finding.notes())
         .extracting(Note::text)
