@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.rule.Site;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ final class Occupied {
    * Who entered an object while another thread was in it.
    *
    * @param object which one
+   * @param use of a DecimalFormat, what for; else null
+   * @param site of its call
+   * @param place the same, or the application's frames, in words
    */
-  record Guest(Object object, String thread, String place) {}
+  record Guest(Object object, @Nullable DecimalUse use, String thread, Site site, String place) {}
 
   /**
    * A thread is about to call.

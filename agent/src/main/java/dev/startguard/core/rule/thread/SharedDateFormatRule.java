@@ -5,10 +5,9 @@ import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
+import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
-import dev.startguard.finding.Disclosure;
 import dev.startguard.finding.Evidence;
-import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,8 @@ public final class SharedDateFormatRule implements Rule {
 
   /** So many calls are looked at that set a calendar: a look takes a third of their time. */
   static final int CALENDARS = 1_000_000;
+
+  private static final String DECIMAL = "java.text.DecimalFormat";
 
   /** How many were; about, since threads may count at the same moment. */
   private int calendars;
@@ -123,7 +124,7 @@ public final class SharedDateFormatRule implements Rule {
   private static boolean ofTheJdk(Object shared) {
     String name = shared.getClass().getName(); // to name the classes would load them
     return name.equals("java.text.SimpleDateFormat")
-        || name.equals("java.text.DecimalFormat")
+        || name.equals(DECIMAL)
         || name.equals("java.util.GregorianCalendar");
   }
 
@@ -135,37 +136,25 @@ public final class SharedDateFormatRule implements Rule {
     }
     Thread current = Thread.currentThread();
     long thread = ThreadIds.id(current);
+    DecimalUse use = format.getClass().getName().equals(DECIMAL) ? DecimalUse.of(sighting) : null;
     if (sighting.call().look() == Look.ARGUMENTS) {
-      occupied.came(thread, new Occupied.Guest(format, current.getName(), Callers.text()));
+      String place = place(sighting.site(), use == null || use == DecimalUse.PARSES);
+      occupied.came(
+          thread, new Occupied.Guest(format, use, current.getName(), sighting.site(), place));
       return null;
     }
     Occupied.Guest guest = occupied.guest(format, thread);
-    return guest == null
-        ? null
-        : new Shared(
-            format.getClass().getSimpleName(), Callers.text(), guest.thread(), guest.place());
+    if (guest == null || (use != null && !DecimalUse.clash(format, use, guest.use()))) {
+      return null;
+    }
+    String place = place(sighting.site(), true);
+    boolean parses = use == DecimalUse.PARSES || guest.use() == DecimalUse.PARSES;
+    return new Shared(
+        format.getClass().getSimpleName(), parses, place, guest.thread(), guest.place());
   }
 
-  private record Shared(String format, String place, String otherThread, String otherPlace)
-      implements Case {
-    @Override
-    public void describe(FindingBuilder finding) {
-      finding
-          .gist("is used by two threads at the same moment")
-          .message(
-              "two threads used one "
-                  + format
-                  + " at the same moment: what either of them got may be the other's, or nothing of"
-                  + " the kind")
-          .note("one", place)
-          .note("other", otherPlace)
-          .note("other thread", Disclosure.plain(otherThread))
-          .why("it keeps what it works on in its own fields, and has no lock")
-          .fix(
-              format.endsWith("Calendar")
-                  ? "a java.time.ZonedDateTime or LocalDate, which never changes"
-                  : "a java.time.format.DateTimeFormatter, which all threads may share")
-          .fix("or a new " + format + " for each use");
-    }
+  /** In words, with its callers or without. */
+  private String place(Site site, boolean callers) {
+    return callers ? Callers.text() : site.text();
   }
 }

@@ -44,6 +44,7 @@ public final class Bridge {
   private static final List<String> OPENED =
       List.of(
           "java.lang",
+          "java.text",
           "java.util",
           "java.util.concurrent",
           "java.util.concurrent.locks",

@@ -16,6 +16,7 @@ import dev.startguard.finding.Note;
 import java.lang.ref.WeakReference;
 import java.text.DateFormat;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
@@ -52,20 +53,110 @@ class SharedDateFormatRuleTest {
   @ParameterizedTest
   @MethodSource("calls")
   void reportsTwoThreadsInOneFormat(Call call) throws Exception {
+    boolean number = call.owner().contains("Number") || call.owner().contains("Decimal");
     Object shared =
         call.owner().contains("Calendar")
             ? new GregorianCalendar()
-            : call.owner().contains("Date") ? format : new DecimalFormat("0");
-    begin(call, shared);
-    elsewhere(() -> use(call, shared));
+            : number ? decimal("0.00") : format;
+    Call first = number ? number("parse", "(Ljava/lang/String;)") : call;
+    begin(first, shared, "1");
+    elsewhere(() -> use(call, shared, 1.5));
 
-    Finding finding = end(call, shared);
+    Finding finding = end(first, shared, "1");
     assertThat(finding.message())
         .startsWith("two threads used one " + shared.getClass().getSimpleName() + " at the same");
     assertThat(finding.notes())
         .filteredOn(note -> note.name().equals("other thread"))
         .extracting(Note::text)
         .containsExactly("other");
+  }
+
+  @Test
+  void reportsADecimalFormatThatFormatsWhileItParses() throws Exception {
+    DecimalFormat decimal = decimal("0.00");
+    begin(number("format", "(J)"), decimal, 1L);
+    elsewhere(() -> use(number("parse", "(Ljava/lang/String;)"), decimal, "1"));
+
+    Finding finding = end(number("format", "(J)"), decimal, 1L);
+    assertThat(finding.toString()).contains("it parses into digits");
+    assertThat(finding.fixes()).containsExactly("a new DecimalFormat for each use");
+  }
+
+  @Test
+  void reportsADecimalFormatWithAQuickWay() throws Exception {
+    DecimalFormat quick = decimal("#,##0.###");
+    begin(number("format", "(D)"), quick, 1.5);
+    elsewhere(() -> use(number("format", "(D)"), quick, -2.5));
+
+    assertThat(end(number("format", "(D)"), quick, 1.5).toString()).contains("format(double)");
+  }
+
+  @Test
+  void acceptsADecimalFormatWhoseQuickWayOneDoesNotTake() throws Exception {
+    for (Object other : new Object[] {3e9, Double.NaN, Double.NEGATIVE_INFINITY, 1L, "1"}) {
+      DecimalFormat quick = decimal("#,##0.###");
+      begin(number("format", "(D)"), quick, 1.5);
+      Call beside =
+          other instanceof String
+              ? number("parse", "(Ljava/lang/String;)")
+              : number("format", other instanceof Long ? "(J)" : "(D)");
+      elsewhere(() -> use(beside, quick, other));
+
+      assertThat(end(number("format", "(D)"), quick, 1.5)).as("%s", other).isNull();
+    }
+  }
+
+  @Test
+  void acceptsADecimalFormatOfWhichItIsNotKnownWhetherItHasAQuickWay() throws Exception {
+    DecimalFormat fresh = new DecimalFormat("0.00");
+    begin(number("parse", "(Ljava/lang/String;)"), fresh, "1");
+    elsewhere(() -> use(number("format", "(D)"), fresh, 1.5));
+
+    assertThat(end(number("parse", "(Ljava/lang/String;)"), fresh, "1")).isNull();
+  }
+
+  @Test
+  void acceptsADecimalFormatThatOnlyFormats() throws Exception {
+    List<Call> calls =
+        List.of(number("format", "(D)"), number("format", "(J)"), number("format", "(O"));
+    for (Call one : calls) {
+      for (Call other : calls) {
+        DecimalFormat decimal = decimal("0.00");
+        begin(one, decimal, 1.5);
+        elsewhere(() -> use(other, decimal, 1.5));
+
+        assertThat(end(one, decimal, 1.5)).isNull();
+      }
+    }
+  }
+
+  /** What the rule takes from the JDK: such a format is right, however many threads share it. */
+  @Test
+  void knowsThatADecimalFormatThatOnlyFormatsIsRight() throws Exception {
+    DecimalFormat decimal =
+        new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch both = new CountDownLatch(2);
+    Thread other = new Thread(() -> wrong.addAll(wrong(decimal, 2.5, "2.50", both)), "other");
+    other.start();
+    wrong.addAll(wrong(decimal, 1.25e12, "1250000000000.00", both));
+    other.join();
+
+    assertThat(wrong).isEmpty();
+  }
+
+  private static List<String> wrong(
+      DecimalFormat decimal, double number, String right, CountDownLatch both) {
+    both.countDown();
+    await(both);
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      String text = i % 2 == 0 ? decimal.format(number) : decimal.format((Object) number);
+      if (!text.equals(right)) {
+        wrong.add(text);
+      }
+    }
+    return wrong;
   }
 
   @Test
@@ -286,26 +377,48 @@ class SharedDateFormatRuleTest {
     return new Call("java/text/SimpleDateFormat", name, argument + result, Look.ARGUMENTS);
   }
 
-  private Finding use(Call call, Object receiver) {
-    begin(call, receiver);
-    return end(call, receiver);
+  private static Call number(String name, String arguments) {
+    for (Call call : new SharedDateFormatRule().calls()) {
+      if (call.owner().endsWith("/NumberFormat")
+          && call.name().equals(name)
+          && call.look() == Look.ARGUMENTS
+          && call.descriptor().startsWith(arguments.replace("(O", "(Ljava/lang/Object;"))) {
+        return call;
+      }
+    }
+    throw new AssertionError(name + arguments);
   }
 
-  private void begin(Call call, Object receiver) {
-    assertThat(see(call, receiver)).as("before the call").isNull();
+  /** One that knows whether it has a quick way. */
+  private static DecimalFormat decimal(String pattern) {
+    DecimalFormat decimal =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    assertThat(decimal.format(1.0)).startsWith("1");
+    return decimal;
   }
 
-  private Finding end(Call call, Object receiver) {
-    return see(new Call(call.owner(), call.name(), call.descriptor(), Look.RESULT), receiver);
+  private Finding use(Call call, Object receiver, Object... arguments) {
+    begin(call, receiver, arguments);
+    return end(call, receiver, arguments);
+  }
+
+  private void begin(Call call, Object receiver, Object... arguments) {
+    Site site = RuleFixture.site("com.acme.CutOff", "run", call);
+    assertThat(see(site, call, receiver, arguments)).as("before the call").isNull();
+  }
+
+  private Finding end(Call call, Object receiver, Object... arguments) {
+    Call after = new Call(call.owner(), call.name(), call.descriptor(), Look.RESULT);
+    return see(RuleFixture.site("com.acme.CutOff", "run", after), after, receiver, arguments);
   }
 
   /** As a probe does it: whatever passes is not looked at. */
-  private Finding see(Call call, Object receiver) {
+  private Finding see(Site site, Call call, Object receiver, Object... arguments) {
     if (rule.passes(call, receiver, null, null, 0)) {
       return null;
     }
-    Site site = RuleFixture.site("com.acme.CutOff", "run", call);
-    Case found = rule.look(new Sighting(site, call, receiver, null), new FakeSurroundings());
+    Case found =
+        rule.look(new Sighting(site, call, receiver, null, arguments), new FakeSurroundings());
     return found == null
         ? null
         : new Filed(

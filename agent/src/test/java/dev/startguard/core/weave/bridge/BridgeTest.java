@@ -12,7 +12,11 @@ class BridgeTest {
 
     assertThat(Bridge.opens(present))
         .containsKeys(
-            "java.lang", "java.util", "java.util.concurrent", "java.util.concurrent.locks")
+            "java.lang",
+            "java.text",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.locks")
         .allSatisfy(
             (name, modules) -> {
               assertThat(present).contains(name);
