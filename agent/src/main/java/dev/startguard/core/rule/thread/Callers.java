@@ -15,19 +15,25 @@ final class Callers implements Consumer<StackFrame> {
   /** {@code com.acme.Prices.text(Prices.java:41) < com.acme.Shop.show(Shop.java:12)}. */
   static String text() {
     Callers callers = new Callers();
-    StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).forEach(callers);
+    try {
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).forEach(callers);
+    } catch (Enough enough) {
+      // the rest of the stack is left alone
+    }
     return callers.text.toString();
   }
 
   @Override
   public void accept(StackFrame frame) {
     ClassLoader loader = frame.getDeclaringClass().getClassLoader();
-    if (count < MOST
-        && loader != null
+    if (loader != null
         && loader != ClassLoader.getPlatformClassLoader()
         && loader != Callers.class.getClassLoader()) {
       text.append(count == 0 ? "" : " < ").append(text(frame));
       count++;
+      if (count == MOST) {
+        throw new Enough();
+      }
     }
   }
 
@@ -40,5 +46,14 @@ final class Callers implements Consumer<StackFrame> {
         + ":"
         + frame.getLineNumber()
         + ")";
+  }
+
+  /** Ends a walk, which else only a stream does. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Enough() {
+      super(null, null, false, false);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
@@ -32,12 +33,16 @@ public final class SharedDateFormatRule implements Rule {
   /** So many calls are looked at that set a calendar: a look takes a third of their time. */
   static final int CALENDARS = 1_000_000;
 
+  private static final int PLACES = 1000;
   private static final String DECIMAL = "java.text.DecimalFormat";
 
   /** How many were; about, since threads may count at the same moment. */
   private int calendars;
 
   private final Occupied occupied = new Occupied();
+
+  /** The places that were told of. */
+  private final IdentityTable<Site, Boolean> told = new IdentityTable<>(PLACES);
 
   @Override
   public String id() {
@@ -148,13 +153,21 @@ public final class SharedDateFormatRule implements Rule {
       return null;
     }
     String place = place(sighting.site(), true);
+    tell(sighting.site());
+    tell(guest.site());
     boolean parses = use == DecimalUse.PARSES || guest.use() == DecimalUse.PARSES;
     return new Shared(
         format.getClass().getSimpleName(), parses, place, guest.thread(), guest.place());
   }
 
-  /** In words, with its callers or without. */
+  /** With its callers the first time that it is told of, unless there are too many such places. */
   private String place(Site site, boolean callers) {
-    return callers ? Callers.text() : site.text();
+    return callers && told.get(site) == null ? Callers.text() : site.text();
+  }
+
+  private void tell(Site site) {
+    if (told.get(site) == null) {
+      told.put(site, true);
+    }
   }
 }

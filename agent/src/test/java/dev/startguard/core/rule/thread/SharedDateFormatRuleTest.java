@@ -160,6 +160,29 @@ class SharedDateFormatRuleTest {
   }
 
   @Test
+  void tellsOfTheCallersTheFirstTime() throws Exception {
+    Call before = call("format");
+    Call after = new Call(before.owner(), before.name(), before.descriptor(), Look.RESULT);
+    Site one = RuleFixture.site("com.acme.CutOff", "one", after);
+    Site other = RuleFixture.site("com.acme.CutOff", "other", before);
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      begin(before, format);
+      elsewhere(() -> see(other, before, format));
+      for (Note note : see(one, after, format).notes()) {
+        if (note.name().equals("one") || note.name().equals("other")) {
+          places.add(note.text());
+        }
+      }
+    }
+
+    assertThat(places.subList(0, 2)).noneMatch(place -> place.contains("CutOff"));
+    assertThat(places.subList(2, 4))
+        .containsExactly(
+            "com.acme.CutOff.one(CutOff.java:41)", "com.acme.CutOff.other(CutOff.java:41)");
+  }
+
+  @Test
   void reportsDifferentCallsOfOneFormat() throws Exception {
     begin(call("format"), format);
     elsewhere(() -> use(call("parse"), format));
