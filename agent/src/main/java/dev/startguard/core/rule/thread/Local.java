@@ -12,13 +12,18 @@ final class Local extends WeakReference<ThreadLocal<?>> {
   private static final WeakReference<Object> NOTHING = new WeakReference<>(null);
   private static final long NEVER = -1;
 
+  /** Where fewer of a worker's tasks than one in so many set it, they set it for the others. */
+  private static final int OFTEN = 16;
+
   private final WeakReference<Object> worker;
   private WeakReference<Object> value = NOTHING;
   private long asked = NEVER;
+  private long first = NEVER;
   private long set = NEVER;
+  private long taken = NEVER;
   private int settings;
   private boolean kept;
-  private String place = "";
+  private @Nullable Site place;
   private @Nullable Bled read;
 
   Local(ThreadLocal<?> local, Object worker) {
@@ -58,15 +63,25 @@ final class Local extends WeakReference<ThreadLocal<?>> {
     }
     kept |= asked == task;
     settings += set == task ? 0 : 1;
+    first = first == NEVER ? task : first;
     set = task;
-    value = new WeakReference<>(given);
-    place = site.text();
+    if (!value.refersTo(given)) {
+      value = new WeakReference<>(given);
+    }
+    place = site;
   }
 
-  /** There is no value any more. */
-  void forget() {
+  /** A task found a value: what an earlier one left to be kept it may take out, and give back. */
+  void found(long task) {
+    if (kept && set < task) {
+      taken = task;
+    }
+  }
+
+  /** A task left no value. */
+  void forget(long task) {
     value = NOTHING;
-    kept = false;
+    kept &= taken == task;
   }
 
   /**
@@ -74,7 +89,11 @@ final class Local extends WeakReference<ThreadLocal<?>> {
    * thread.
    */
   boolean bleeds(long task, Object seen) {
-    return set < task && set != NEVER && !kept && settings > 1 && value.refersTo(seen);
+    return set < task && set != NEVER && !kept && often(task) && value.refersTo(seen);
+  }
+
+  private boolean often(long task) {
+    return settings > 1 && task - first <= (long) OFTEN * settings;
   }
 
   /** How many tasks ago it was set. */
@@ -84,6 +103,6 @@ final class Local extends WeakReference<ThreadLocal<?>> {
 
   /** Where it was set. */
   @Nullable String place() {
-    return place;
+    return place == null ? null : place.text();
   }
 }

@@ -74,7 +74,11 @@ public final class ThreadLocalBleedRule implements Rule {
       return result != null;
     }
     long task = Workers.completed(worker);
-    return result == null ? local.wasAsked(task) : !local.bleeds(task, result);
+    if (result == null) {
+      return local.wasAsked(task);
+    }
+    local.found(task);
+    return !local.bleeds(task, result);
   }
 
   @Override
@@ -94,7 +98,7 @@ public final class ThreadLocalBleedRule implements Rule {
     Object value = sighting.call().look() == Look.RESULT ? sighting.result() : sighting.argument(0);
     if (sighting.call().look() != Look.RESULT) {
       if (value == null) {
-        local.forget();
+        local.forget(task);
       } else {
         local.set(task, value, sighting.site());
       }

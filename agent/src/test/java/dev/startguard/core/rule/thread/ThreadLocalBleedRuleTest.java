@@ -242,6 +242,57 @@ class ThreadLocalBleedRuleTest {
   }
 
   @Test
+  void acceptsABufferThatIsTakenOutAndGivenBack() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThat(task(this::takeAndGiveBack)).isNull();
+      assertThat(
+              task(
+                  () -> {
+                    Finding finding = takeAndGiveBack();
+                    return finding == null ? takeAndGiveBack() : finding;
+                  }))
+          .isNull();
+    }
+  }
+
+  /** As fastjson 1 does. */
+  private Finding takeAndGiveBack() {
+    Finding finding = get(user);
+    Object buffer = user.get();
+    if (buffer == null) {
+      buffer = new char[1];
+    } else {
+      set("take", user, null);
+    }
+    set("close", user, buffer.hashCode() % 2 == 0 ? buffer : new char[2]); // a larger one
+    return finding;
+  }
+
+  @Test
+  void reportsAUserThatIsSetWhereOneWasRemovedThatHadBeenAskedFor() throws Exception {
+    task(
+        () -> {
+          get(user);
+          set(user, "ann");
+          return remove(user);
+        });
+    task(() -> set(user, "bob"));
+
+    assertThat(task(() -> get(user))).isNotNull();
+  }
+
+  @Test
+  void acceptsWhatIsSetAnewNowAndThen() throws Exception {
+    task(() -> set(user, "connection"));
+    for (int i = 0; i < 40; i++) {
+      assertThat(task(() -> get(user))).isNull();
+    }
+    task(() -> set(user, "another"));
+
+    assertThat(task(() -> get(user))).isNull();
+  }
+
+  @Test
   void acceptsACounter() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(
