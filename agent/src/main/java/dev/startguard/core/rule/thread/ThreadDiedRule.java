@@ -121,8 +121,9 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
                   + "; it has no handler, so that only standard error knows")
           .why(
               pooled
-                  ? "a task given to execute() threw; the pool starts another thread, and whoever"
-                      + " waits for the task's work waits for ever"
+                  ? "a task given to execute() threw, or the code around it, such as afterExecute()"
+                      + " or a future's done(); the pool goes on with another thread, unless it is"
+                      + " shut down, and whoever waits for the work is not told"
                   : "what the thread did from now on nobody does, and the service goes on without")
           .fix(
               pooled

@@ -88,11 +88,11 @@ public final class VirtualThreadPooledRule implements StandingRule, HookListener
               scheduled
                   ? "the scheduled pool runs its tasks on virtual threads that it keeps, no more of"
                       + " them at a time than its core size"
-                  : "the pool keeps virtual threads for its tasks, though a new one costs less than"
-                      + " the queue that they wait in")
+                  : "the pool keeps virtual threads for its tasks, though a new one for each costs"
+                      + " next to nothing")
           .why(
-              "what a virtual thread blocks is nothing: a pool's size only makes tasks wait, and"
-                  + " its idle threads keep what their ThreadLocals hold")
+              "what a virtual thread blocks is nothing: a pool's size, where it has one, only makes"
+                  + " tasks wait, and its idle threads keep what their ThreadLocals hold")
           .fix(
               scheduled
                   ? "schedule on platform threads, and have each task start a virtual one"

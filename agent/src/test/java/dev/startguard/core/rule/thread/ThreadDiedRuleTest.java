@@ -130,7 +130,8 @@ class ThreadDiedRuleTest {
 
     assertThat(only().message())
         .isEqualTo("a pool's worker died of java.lang.IllegalStateException" + UNKNOWN);
-    assertThat(only().notes().get(0).text()).contains("execute()");
+    assertThat(only().notes().get(0).text())
+        .contains("execute()", "afterExecute()", "unless it is shut down");
   }
 
   @Test
