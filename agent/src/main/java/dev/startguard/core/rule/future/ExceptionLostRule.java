@@ -270,6 +270,11 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
     }
   }
 
+  @Override
+  public void forget() {
+    failures.forget();
+  }
+
   /** What is still kept then nobody asks any more, unless the JVM was ended in the midst of it. */
   @Override
   public void end() {

@@ -124,6 +124,19 @@ final class Failures {
     return rest;
   }
 
+  /** Keeps none of them any more. */
+  void forget() {
+    for (int i = 0; i < SLOTS; i++) {
+      Entry entry = slots.get(i);
+      if (entry != null) {
+        remove(entry);
+      }
+    }
+    for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) {
+      remove((Entry) gone);
+    }
+  }
+
   /** How many there was no room for. */
   long refused() {
     return refused.get();

@@ -118,6 +118,13 @@ public final class ThreadLocalBleedRule implements Rule {
     return bled;
   }
 
+  @Override
+  public void forget() {
+    for (int i = 0; i < SLOTS; i++) {
+      locals.set(i, null);
+    }
+  }
+
   /** Null when its place is another's. */
   private @Nullable Local local(ThreadLocal<?> receiver, Thread thread, Object worker) {
     int slot = slot(receiver, thread);

@@ -287,6 +287,16 @@ class ExceptionLostRuleTest {
     nothing();
   }
 
+  /** Who asks meanwhile is not heard of. */
+  @Test
+  void acceptsWhatFailedBeforeItWasSwitchedOff() throws Exception {
+    ignore(pool.submit(ExceptionLostRuleTest::fail));
+    settle();
+    rule.forget();
+
+    nothing();
+  }
+
   @Test
   void acceptsACauseThatFailedAnotherTaskWhoseFutureIsAsked() throws Exception {
     askForBoth();

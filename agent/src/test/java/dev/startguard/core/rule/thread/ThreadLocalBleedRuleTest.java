@@ -59,6 +59,15 @@ class ThreadLocalBleedRuleTest {
   }
 
   @Test
+  void forgetsWhatWasSetBeforeItWasSwitchedOff() throws Exception {
+    task(() -> set(user, "ann"));
+    task(() -> set(user, "bob"));
+    rule.forget();
+
+    assertThat(task(() -> get(user))).isNull();
+  }
+
+  @Test
   void acceptsAMemoThatIsExchangedInOneMethod() throws Exception {
     task(() -> set("log", user, 2));
     task(() -> set("log", user, 2));
