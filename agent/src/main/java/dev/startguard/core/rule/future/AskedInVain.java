@@ -22,6 +22,7 @@ final class AskedInVain {
   private static final int WORDS = BITS / Integer.SIZE;
 
   private final Failures failures;
+  private final Cancels cancels = new Cancels();
   private final IdentityTable<Object, Boolean> futures = new IdentityTable<>(MOST);
   private final AtomicReference<@Nullable AtomicIntegerArray> others = new AtomicReference<>();
 
@@ -36,7 +37,7 @@ final class AskedInVain {
     if (future == null) {
       return;
     }
-    if (!FutureFields.over(future) && !has(future) && !futures.put(future, true)) {
+    if (!FutureFields.over(future) && !remembers(future) && !futures.put(future, true)) {
       addOther(future);
     }
     Throwable failure = FutureFields.failure(future);
@@ -63,11 +64,16 @@ final class AskedInVain {
     }
   }
 
-  /** One that is about to be cancelled: a task that nobody runs does not fail any more. */
+  /**
+   * One that is about to be cancelled. A task that nobody runs fails no more, unless it begins to
+   * run at this moment: then it is found among the latest.
+   */
   void cancel(@Nullable Object future) {
-    if (future instanceof FutureTask<?> task
-        && (FutureFields.over(task) || Futures.runner(task) != null)) {
-      add(task);
+    if (future instanceof FutureTask<?> task) {
+      cancels.add(task);
+      if (FutureFields.over(task) || Futures.runner(task) != null) {
+        add(task);
+      }
     }
   }
 
@@ -78,7 +84,12 @@ final class AskedInVain {
     }
   }
 
+  /** Asked of what fails: whether somebody gave up on it, or is about to. */
   boolean has(Object future) {
+    return remembers(future) || (future instanceof FutureTask && cancels.has(future));
+  }
+
+  private boolean remembers(Object future) {
     return futures.get(future) != null || hasOther(future);
   }
 
