@@ -89,8 +89,8 @@ public final class ClassLoop {
     Class<?> tally = part(linker, "Tally");
     return (ClassFileTransformer)
         part(linker, "Weaver")
-            .getConstructor(calls.getClass(), tally)
-            .newInstance(calls, tally.getConstructor().newInstance());
+            .getConstructor(calls.getClass(), part(linker, "OwnClasses"), tally)
+            .newInstance(calls, null, tally.getConstructor().newInstance());
   }
 
   /** What tells whether a class names a watched call, woven or not. */
