@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -13,6 +14,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes a jar, entry by entry. */
 final class Jars {
+  private static final LocalDateTime MADE = LocalDateTime.parse("2026-01-01T00:00:00");
+
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private final Map<String, Boolean> stored = new LinkedHashMap<>();
 
@@ -65,6 +68,7 @@ final class Jars {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> one : entries.entrySet()) {
         ZipEntry entry = new ZipEntry(one.getKey());
+        entry.setTimeLocal(MADE); // the same bytes each time
         if (stored.containsKey(one.getKey())) {
           CRC32 crc = new CRC32();
           crc.update(one.getValue());
