@@ -4,6 +4,7 @@ import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
@@ -21,11 +22,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Code takes today by the JVM's zone, at a moment when the business's zone has another date. */
-public final class BusinessDayMismatchRule implements Rule {
+public final class BusinessDayMismatchRule implements Rule, Sampled {
   /** Longer than a call and its probe take, unless the machine stood still. */
   private static final long MARGIN_SECONDS = 60;
 
+  /** So long before a midnight each call is looked at again: a look a second may be late. */
+  private static final long AHEAD_SECONDS = 5;
+
   private volatile @Nullable Agreed agreed;
+
+  /** Of the last look at a call; one a process. */
+  private volatile @Nullable Surroundings known;
+
+  /** Whether both zones have one date, for a while: to read the clock takes as long as the call. */
+  private volatile boolean calm;
 
   @Override
   public String id() {
@@ -53,7 +63,40 @@ public final class BusinessDayMismatchRule implements Rule {
   }
 
   @Override
+  public boolean passes(
+      Call call,
+      @Nullable Object receiver,
+      @Nullable Object result,
+      @Nullable Object first,
+      long number) {
+    return calm;
+  }
+
+  @Override
+  public void sample(long nanos) {
+    Surroundings asked = known;
+    calm = asked != null && calm(asked);
+  }
+
+  @Override
+  public void forget() {
+    calm = false;
+  }
+
+  private boolean calm(Surroundings surroundings) {
+    ZoneId business = surroundings.businessZone();
+    ZoneOrigin jvm = surroundings.jvmZone();
+    if (business == null || jvm == null) {
+      return business == null;
+    }
+    long ahead = surroundings.now().getEpochSecond() + AHEAD_SECONDS;
+    Agreed both = agreed;
+    return business.equals(jvm.zone()) || (both != null && both.at(ahead, business, jvm));
+  }
+
+  @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    known = surroundings;
     ZoneId business = surroundings.businessZone();
     ZoneOrigin jvm = surroundings.jvmZone();
     Object taken = sighting.result();
@@ -61,8 +104,8 @@ public final class BusinessDayMismatchRule implements Rule {
       return null;
     }
     Instant now = surroundings.now();
-    Agreed known = agreed;
-    if (known != null && known.at(now.getEpochSecond(), business, jvm)) {
+    Agreed both = agreed;
+    if (both != null && both.at(now.getEpochSecond(), business, jvm)) {
       return null;
     }
     // the call was made a little earlier: what differs must have differed for a while

@@ -10,6 +10,7 @@ import java.time.MonthDay;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,38 @@ class BusinessDayMismatchRuleTest {
                 + business
                 + " it was "
                 + meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, Europe/Berlin, 2026-11-21T12:00:00Z, true",
+    "UTC, Europe/Berlin, 2026-11-21T22:59:54Z, true",
+    "UTC, Europe/Berlin, 2026-11-21T22:59:56Z, false", // the next look may come after midnight
+    "UTC, Europe/Berlin, 2026-11-21T23:30:00Z, false",
+    "Europe/Berlin, Europe/Berlin, 2026-11-21T23:30:00Z, true",
+    "UTC, , 2026-11-21T23:30:00Z, true",
+    ", Europe/Berlin, 2026-11-21T12:00:00Z, false"
+  })
+  void passesCallsWhileBothZonesHaveOneDate(
+      @Nullable String jvm, @Nullable String business, String now, boolean passes) {
+    BusinessDayMismatchRule own = new BusinessDayMismatchRule();
+    surroundings.jvm(jvm, "TZ").now(now);
+    if (business != null) {
+      surroundings.business(business);
+    }
+    own.sample(0);
+    assertThat(passes(own)).as("nobody knows the zones yet").isFalse();
+
+    new RuleFixture(own, surroundings).see("LocalDate.now", null, LocalDate.parse("2026-11-21"));
+    own.sample(0);
+
+    assertThat(passes(own)).isEqualTo(passes);
+    own.forget();
+    assertThat(passes(own)).isFalse();
+  }
+
+  private static boolean passes(BusinessDayMismatchRule rule) {
+    return rule.passes(rule.calls().get(0), null, LocalDate.parse("2026-11-21"), null, 0);
   }
 
   @Test
