@@ -15,7 +15,6 @@ import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -53,8 +52,8 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
 
   private final Map<Site, Count> counts = new ConcurrentHashMap<>();
 
-  /** The sampler's alone, as the others. */
-  private final Map<Pool, Past> pasts = new HashMap<>();
+  /** The sampler's, and whoever has it forget. */
+  private final Map<Pool, Past> pasts = new ConcurrentHashMap<>();
 
   private int round;
   private int looksAtEnd;

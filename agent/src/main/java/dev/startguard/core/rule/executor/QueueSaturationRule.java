@@ -16,11 +16,11 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,8 +53,8 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
   private final Pools pools;
   private final IdentityTable<ThreadPoolExecutor, AtomicLong> rejected = new IdentityTable<>(MOST);
 
-  /** The sampler's alone. */
-  private final Map<Pool, Backlog> backlogs = new HashMap<>();
+  /** The sampler's, and whoever has it forget. */
+  private final Map<Pool, Backlog> backlogs = new ConcurrentHashMap<>();
 
   private volatile @Nullable Docket docket;
 

@@ -50,8 +50,8 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   /** What became of tasks that no pool has any more. */
   private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
 
-  /** The sampler's alone. */
-  private Waits waits = new Waits();
+  /** The sampler's, and whoever has it forget. */
+  private volatile Waits waits = new Waits();
 
   private final IdentityTable<Object, Boolean> told = new IdentityTable<>(MOST);
   private volatile @Nullable Docket docket;
