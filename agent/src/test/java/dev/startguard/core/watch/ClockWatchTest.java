@@ -154,6 +154,7 @@ class ClockWatchTest {
                   throw new IllegalStateException("a fault of ours");
                 }
                 while (asked.get() >= ENOUGH) { // the watch has no end of its own
+                  Thread.interrupted(); // else it would not park
                   LockSupport.park();
                 }
                 return 0;
