@@ -1,5 +1,7 @@
 package dev.startguard.core.rule;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What makes two cases the same finding: no line numbers, which move with each edit, and no numbers
  * of lambdas, which move with each other lambda.
@@ -22,6 +24,24 @@ public record Identity(
         site.descriptor(),
         site.api(),
         site.ordinal());
+  }
+
+  /** Not the record's own: a cold JVM links that for ten milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Identity identity
+        && identity.ordinal == ordinal
+        && identity.method.equals(method)
+        && identity.className.equals(className)
+        && identity.descriptor.equals(descriptor)
+        && identity.api.equals(api)
+        && identity.rule.equals(rule);
+  }
+
+  @Override
+  public int hashCode() {
+    int place = (className.hashCode() * 31 + method.hashCode()) * 31 + api.hashCode();
+    return (place * 31 + ordinal) * 31 + rule.hashCode();
   }
 
   /** {@code com.acme.A} of {@code com.acme.A$$Lambda$14/0x1f} and {@code com.acme.A/0x1f}. */

@@ -1,6 +1,7 @@
 package dev.startguard.core.rule;
 
 import dev.startguard.finding.CodeLocation;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,25 @@ public record Site(
    */
   public Site of(String what) {
     return new Site(className, method, descriptor, file, line, what, ordinal, codeSource);
+  }
+
+  /** Not the record's own: a cold JVM links that for ten milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Site site
+        && site.ordinal == ordinal
+        && site.line == line
+        && site.method.equals(method)
+        && site.className.equals(className)
+        && site.descriptor.equals(descriptor)
+        && site.api.equals(api)
+        && Objects.equals(site.file, file)
+        && Objects.equals(site.codeSource, codeSource);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((className.hashCode() * 31 + method.hashCode()) * 31 + api.hashCode()) * 31 + ordinal;
   }
 
   /** Where a finding points. */

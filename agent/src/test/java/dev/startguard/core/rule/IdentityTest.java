@@ -32,6 +32,35 @@ class IdentityTest {
         .isNotEqualTo(Identity.of("x", new Site("A", "m", "()V", "A.java", 7, "other", 0)));
   }
 
+  /** Neither has the record's own: every part counts, and equal ones have one hash. */
+  @Test
+  void isToldByEachOfItsParts() {
+    Identity one = new Identity("r", "C", "m", "()V", "api", 1);
+    assertThat(one)
+        .isEqualTo(new Identity("r", "C", "m", "()V", "api", 1))
+        .hasSameHashCodeAs(new Identity("r", "C", "m", "()V", "api", 1))
+        .isNotEqualTo(new Identity("x", "C", "m", "()V", "api", 1))
+        .isNotEqualTo(new Identity("r", "x", "m", "()V", "api", 1))
+        .isNotEqualTo(new Identity("r", "C", "x", "()V", "api", 1))
+        .isNotEqualTo(new Identity("r", "C", "m", "(I)V", "api", 1))
+        .isNotEqualTo(new Identity("r", "C", "m", "()V", "x", 1))
+        .isNotEqualTo(new Identity("r", "C", "m", "()V", "api", 2))
+        .isNotEqualTo("r");
+    Site site = new Site("C", "m", "()V", "A.java", 7, "api", 1, "/a.jar");
+    assertThat(site)
+        .isEqualTo(new Site("C", "m", "()V", "A.java", 7, "api", 1, "/a.jar"))
+        .hasSameHashCodeAs(new Site("C", "m", "()V", "A.java", 7, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("x", "m", "()V", "A.java", 7, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "x", "()V", "A.java", 7, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "(I)V", "A.java", 7, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "()V", null, 7, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "()V", "A.java", 8, "api", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "()V", "A.java", 7, "x", 1, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "()V", "A.java", 7, "api", 2, "/a.jar"))
+        .isNotEqualTo(new Site("C", "m", "()V", "A.java", 7, "api", 1))
+        .isNotEqualTo("C");
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
