@@ -5,16 +5,20 @@ import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
+import dev.startguard.core.weave.ProbeType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a rule the values of the calls at one site. A record: the JIT takes the fields of one that
- * it knows for constants, and so finds the rule's own code. The usual shapes of values have a
- * method each, so that nothing is boxed or collected for a call that the rule passes at once.
+ * it knows for constants, and so finds the rule's own code. The usual types of probes have a method
+ * each, so that nothing is boxed or collected for a call that the rule passes at once.
  *
  * <p>None of its methods throws.
  *
  * @param probe what to switch off when the rule is off, or has looked at enough
+ * @param values the letters of what the probe is given, see {@link ProbeType}
+ * @param number the place of a {@code long} or {@code int} among the values; -1 when there is none
  * @param receiver the place of the receiver among the values; -1 when there is none
  * @param result whether the first value is the call's result
  * @param first the place of the first argument
@@ -25,163 +29,112 @@ record Examiner(
     Call call,
     Site site,
     dev.startguard.core.weave.Site probe,
+    String values,
+    int number,
     int receiver,
     boolean result,
     int first) {
 
-  void see(@Nullable Object a) {
-    try {
-      if (!passes(a, null, null, null, 0)) {
-        look(new Object[] {a});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  void see(@Nullable Object a, @Nullable Object b) {
-    try {
-      if (!passes(a, b, null, null, 0)) {
-        look(new Object[] {a, b});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  void see(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    try {
-      if (!passes(a, b, c, null, 0)) {
-        look(new Object[] {a, b, c});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
+  /** Of up to four references. */
   void see(@Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d) {
     try {
       if (!passes(a, b, c, d, 0)) {
-        look(new Object[] {a, b, c, d});
+        look(ProbeType.references(values, a, b, c, d));
       }
     } catch (Throwable ours) {
       probe.failed(ours);
     }
   }
 
-  void see(long number) {
+  /** Of a number and up to three references. */
+  void see(@Nullable Object a, long value, @Nullable Object b, @Nullable Object c) {
     try {
-      if (!passes(null, null, null, null, number)) {
-        look(new Object[] {number});
+      if (!passes(a, b, c, null, value)) {
+        look(ProbeType.numbered(values, a, value, b, c));
       }
     } catch (Throwable ours) {
       probe.failed(ours);
     }
   }
 
-  void see(@Nullable Object a, long number) {
-    try {
-      if (!passes(a, null, null, null, number)) {
-        look(new Object[] {a, number});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  void see(@Nullable Object a, long number, @Nullable Object c) {
-    try {
-      if (!passes(a, null, c, null, number)) {
-        look(new Object[] {a, number, c});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  void see(@Nullable Object a, double number) {
+  void see(@Nullable Object a, double value) {
     try {
       if (!passes(a, null, null, null, 0)) {
-        look(new Object[] {a, number});
+        look(new Object[] {a, value});
       }
     } catch (Throwable ours) {
       probe.failed(ours);
     }
   }
 
-  void see(@Nullable Object a, @Nullable Object b, double number) {
+  void see(@Nullable Object a, @Nullable Object b, double value) {
     try {
       if (!passes(a, b, null, null, 0)) {
-        look(new Object[] {a, b, number});
+        look(new Object[] {a, b, value});
       }
     } catch (Throwable ours) {
       probe.failed(ours);
     }
   }
 
-  void see(@Nullable Object a, @Nullable Object b, long number) {
+  /** Of old classes, and whatever else is called with so much: that is not called often. */
+  void see(@Nullable Object[] all) {
     try {
-      if (!passes(a, b, null, null, number)) {
-        look(new Object[] {a, b, number});
+      if (!passes(all)) {
+        look(all);
       }
     } catch (Throwable ours) {
       probe.failed(ours);
     }
   }
 
-  void see(@Nullable Object a, @Nullable Object b, int number) {
-    try {
-      if (!passes(a, b, null, null, number)) {
-        look(new Object[] {a, b, number});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  void see(@Nullable Object a, @Nullable Object b, long number, @Nullable Object d) {
-    try {
-      if (!passes(a, b, null, d, number)) {
-        look(new Object[] {a, b, number, d});
-      }
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  /** The other shapes: whatever is called with so much is not called often. */
-  void see(@Nullable Object[] values) {
-    try {
-      look(values);
-    } catch (Throwable ours) {
-      probe.failed(ours);
-    }
-  }
-
-  private void look(@Nullable Object[] values) {
+  private void look(@Nullable Object[] all) {
     if (desk.ended(rule) || rule.enough(call)) {
       probe.switchOff();
     } else {
       desk.see(
           rule,
           new Sighting(
-              site,
-              call,
-              receiver < 0 ? null : values[receiver],
-              result ? values[0] : null,
-              first,
-              values));
+              site, call, receiver < 0 ? null : all[receiver], result ? all[0] : null, first, all));
     }
   }
 
+  private boolean passes(@Nullable Object[] all) {
+    if (!ProbeType.fits(values)) {
+      return false;
+    }
+    boolean none = number < 0;
+    return none
+        ? passes(at(all, 0), at(all, 1), at(all, 2), at(all, 3), 0)
+        : passes(
+            at(all, number == 0 ? 1 : 0),
+            at(all, number <= 1 ? 2 : 1),
+            at(all, number <= 2 ? 3 : 2),
+            null,
+            ((Number) Objects.requireNonNull(all[number])).longValue());
+  }
+
+  private static @Nullable Object at(@Nullable Object[] all, int place) {
+    return place < all.length ? all[place] : null;
+  }
+
+  /** Whether the rule need not look at these references, in their order, and that number. */
   private boolean passes(
-      @Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d, long number) {
+      @Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d, long value) {
     try {
-      Object argument = first == 0 ? a : first == 1 ? b : first == 2 ? c : d;
-      Object owner = receiver < 0 ? null : receiver == 0 ? a : b;
-      return rule.passes(call, owner, result ? a : null, argument, number);
+      return rule.passes(
+          call,
+          ProbeType.reference(slot(receiver), a, b, c, d),
+          result ? ProbeType.reference(slot(0), a, b, c, d) : null,
+          ProbeType.reference(slot(first), a, b, c, d),
+          value);
     } catch (Throwable ours) {
       return false; // and the look, which fails likewise, is counted
     }
+  }
+
+  /** The place among the references of what has that place among the values; -1 for none. */
+  private int slot(int place) {
+    return number < 0 || place < number ? place : place == number ? -1 : place - 1;
   }
 }

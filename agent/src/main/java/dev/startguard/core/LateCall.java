@@ -43,8 +43,8 @@ final class LateCall implements Watch {
   }
 
   @Override
-  public @Nullable MethodHandle examiner(Site site, MethodType type) {
+  public @Nullable MethodHandle examiner(Site site, String values, MethodType type) {
     RuleSet rules = standby.rules();
-    return rules == null ? null : rules.watch(rule, call).examiner(site, type);
+    return rules == null ? null : rules.watch(rule, call).examiner(site, values, type);
   }
 }

@@ -7,6 +7,7 @@ import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
 import dev.startguard.core.watch.OwnThreads;
+import dev.startguard.core.weave.Preload;
 import dev.startguard.core.weave.Sweep;
 import dev.startguard.core.weave.bridge.Bridge;
 import dev.startguard.core.weave.bridge.Courier;
@@ -26,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveRules implements Runnable {
   /**
-   * How long main has the processors for itself before the rest of the weaver is loaded: a class
-   * that is woven earlier loads it on its own thread, from our own loader, whose classes the weaver
-   * leaves alone at its first look. In nanoseconds.
+   * How long main has the processors for itself before what weaves is loaded: most programs that
+   * end at once have ended then, and services meet their first watched class later. A class that is
+   * woven earlier loads it on its own thread, from our own loader, whose classes the weaver leaves
+   * alone at its first look. In nanoseconds.
    */
-  private static final long A_WHILE = 100_000_000L;
+  private static final long A_MOMENT = 20_000_000L;
+
+  /** And then until the rules are made, and what links their probes. */
+  private static final long A_WHILE = 80_000_000L;
 
   /** It is known what is to be woven, and the bridge stands. */
   private static final int SERVED = 1;
@@ -127,6 +132,8 @@ final class LiveRules implements Runnable {
     reach(HOOKED);
     Standby made = standby;
     if (made != null) {
+      LockSupport.parkNanos(A_MOMENT);
+      Preload.ordinary();
       LockSupport.parkNanos(A_WHILE);
       await(BEGUN);
       sample(made);
@@ -162,6 +169,7 @@ final class LiveRules implements Runnable {
       if (rules != null) {
         know(rules);
         rules.sampler().beside(pulse(rules));
+        Warmup.run();
         Thread thread = Thread.currentThread();
         thread.setName("startguard-sampler");
         thread.setContextClassLoader(null); // it must not keep the application's alive

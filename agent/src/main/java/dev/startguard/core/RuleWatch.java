@@ -6,6 +6,7 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
+import dev.startguard.core.weave.ProbeType;
 import dev.startguard.core.weave.Watch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -41,7 +42,8 @@ final class RuleWatch implements Watch {
   }
 
   @Override
-  public @Nullable MethodHandle examiner(dev.startguard.core.weave.Site probe, MethodType type) {
+  public @Nullable MethodHandle examiner(
+      dev.startguard.core.weave.Site probe, String values, MethodType type) {
     Site site = place(probe);
     if (!desk.wants(rule, site)) {
       return null;
@@ -50,28 +52,24 @@ final class RuleWatch implements Watch {
     boolean after = call.look() == Look.RESULT || call.look() == Look.IGNORED;
     boolean result = after && (made || !call.descriptor().endsWith(")V"));
     int before = result ? 1 : 0;
-    int arguments = arguments(call.descriptor());
-    int receiver = type.parameterCount() - before > arguments ? before : -1;
-    Examiner examiner =
-        new Examiner(
-            desk, rule, call, site, probe, receiver, result, type.parameterCount() - arguments);
-    return handle(examiner, type);
+    int first = values.length() - arguments(call.descriptor());
+    int receiver = first > before ? before : -1;
+    int number = ProbeType.number(values);
+    return handle(
+        new Examiner(desk, rule, call, site, probe, values, number, receiver, result, first), type);
   }
 
   private static MethodHandle handle(Examiner examiner, MethodType type) {
-    StringBuilder shape = new StringBuilder();
-    for (int i = 0; i < type.parameterCount(); i++) {
-      Class<?> value = type.parameterType(i);
-      shape.append(value.isPrimitive() ? value.descriptorString() : "L");
-    }
-    if (Handles.SHAPES.contains(shape.toString())) {
+    if (ProbeType.fits(examiner.values()) || Handles.SHAPES.contains(examiner.values())) {
       try {
         return Handles.LOOKUP.findVirtual(Examiner.class, "see", type).bindTo(examiner);
       } catch (ReflectiveOperationException narrower) {
         // references are objects, as Watch says; if they were not, the collector takes them too
       }
     }
-    return Handles.LOOK.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
+    return type.parameterCount() == 1 && type.parameterType(0) == Object[].class
+        ? Handles.LOOK.bindTo(examiner)
+        : Handles.LOOK.bindTo(examiner).asCollector(Object[].class, type.parameterCount());
   }
 
   /** How many arguments a descriptor has. A {@link MethodType} would load their classes. */
@@ -105,9 +103,8 @@ final class RuleWatch implements Watch {
     static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     static final MethodHandle LOOK = look();
 
-    /** Those for which {@link Examiner} has a method of their own. */
-    static final Set<String> SHAPES =
-        Set.of("L", "LL", "LLL", "LLLL", "J", "LJ", "LJL", "LD", "LLJ", "LLI", "LLD", "LLJL");
+    /** Those of other types for which {@link Examiner} has a method. */
+    static final Set<String> SHAPES = Set.of("LD", "LLD");
 
     private Handles() {}
 

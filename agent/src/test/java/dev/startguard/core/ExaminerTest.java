@@ -20,7 +20,7 @@ class ExaminerTest {
     }
 
     assertThat(methods)
-        .hasSize(13)
+        .hasSize(5)
         .allSatisfy(method -> assertThat(method.getReturnType()).isEqualTo(void.class));
   }
 
@@ -30,7 +30,7 @@ class ExaminerTest {
     for (Method method : Examiner.class.getDeclaredMethods()) {
       if (method.getName().equals("see")) {
         dev.startguard.core.weave.Site probe = AnySite.fresh();
-        Examiner examiner = new Examiner(null, null, null, null, probe, -1, false, 0);
+        Examiner examiner = new Examiner(null, null, null, null, probe, "L", -1, -1, false, 0);
         Object[] values = values(method.getParameterTypes());
         for (int i = 0; i < 3; i++) {
           assertThat(probe.isOff()).isFalse();

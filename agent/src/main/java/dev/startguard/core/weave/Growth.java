@@ -15,6 +15,9 @@ final class Growth {
 
   private static final int BYTES_OF_SITE = 12;
 
+  /** Nulls beside the values, or a number brought behind the first of them and made longer. */
+  private static final int BYTES_OF_TYPE = 6;
+
   /** Stored, boxed into an array, loaded again and forgotten, each with a wide index. */
   private static final int BYTES_OF_VALUE = 25;
 
@@ -46,10 +49,10 @@ final class Growth {
     for (int number : found) {
       bytes += BYTES_OF_SITE;
       if (calls.get(number).kind().examines()) {
-        bytes += BYTES_OF_VALUE * (values + 1);
+        bytes += BYTES_OF_TYPE + BYTES_OF_VALUE * (values + 1);
       }
     }
-    slots = Math.max(slots, values + 4);
+    slots = Math.max(slots, values + ProbeType.MOST_STACK + 2);
   }
 
   /**

@@ -63,8 +63,8 @@ public final class Linker implements Function<Object[], Object> {
   /**
    * For the bridge.
    *
-   * @param link the lookup of the woven class, the name, the {@link MethodType} of the probe, the
-   *     encoded {@link Place}, the source file or ""
+   * @param link the lookup of the woven class, the name and the {@link MethodType} of the probe, as
+   *     {@link ProbeType} says, the encoded {@link Place}, the source file or ""
    * @return a {@link CallSite}
    */
   @Override
@@ -77,7 +77,8 @@ public final class Linker implements Function<Object[], Object> {
       linking.set(Boolean.TRUE);
       Class<?> host = ((MethodHandles.Lookup) link[0]).lookupClass();
       String source = CodeSources.path(host);
-      return link(site(host.getName(), source, (String) link[3], (String) link[4]), type);
+      Site site = site(host.getName(), source, (String) link[3], (String) link[4]);
+      return link(site, ((String) link[1]).substring(ProbeType.NAME.length()), type);
     } catch (Throwable ours) {
       return nothing(type);
     } finally {
@@ -90,13 +91,17 @@ public final class Linker implements Function<Object[], Object> {
     return new ConstantCallSite(MethodHandles.empty(type));
   }
 
-  CallSite link(@Nullable Site site, MethodType type) {
+  /**
+   * @param values the letters of what the probe is given
+   * @param type how it is given: as {@link ProbeType} says, or as an array
+   */
+  CallSite link(@Nullable Site site, String values, MethodType type) {
     if (site == null || !site.call().kind().examines() || site.watchFailed()) {
       return empty(type);
     }
     MethodHandle examiner;
     try {
-      examiner = site.call().watch().examiner(site, type);
+      examiner = site.call().watch().examiner(site, values, type);
       if (examiner == null) {
         return empty(type);
       }

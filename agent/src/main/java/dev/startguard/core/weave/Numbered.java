@@ -20,8 +20,12 @@ public final class Numbered {
   private final Map<Integer, Probe> probes = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
 
-  /** Where a probe is: what an {@code invokedynamic} would carry. */
-  record Probe(String className, String place, String file, String shape) {}
+  /**
+   * Where a probe is: what an {@code invokedynamic} would carry.
+   *
+   * @param values the letters of what it is given, see {@link ProbeType}
+   */
+  record Probe(String className, String place, String file, String values) {}
 
   boolean[] done() {
     return done;
@@ -34,7 +38,8 @@ public final class Numbered {
 
   /** The number of this probe; -1 when there are too many. */
   int number(Probe probe) {
-    String key = probe.className() + "/" + probe.place() + probe.shape(); // overloads in one place
+    String key =
+        probe.className() + "/" + probe.place() + "/" + probe.values(); // overloads in one place
     Integer known = numbers.get(key);
     if (known != null) {
       return known;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * threads, and never throws but at the stack's or the heap's end.
  */
 final class OldLinker implements BiConsumer<Object, Object> {
+  private static final MethodType ARRAY = MethodType.methodType(void.class, Object[].class);
+  private static final Object[] NONE = {};
+
   private final Linker linker;
   private final Numbered numbered;
   private final Map<Object, Linked> linked = new ConcurrentHashMap<>();
@@ -42,7 +45,7 @@ final class OldLinker implements BiConsumer<Object, Object> {
         numbered.done()[index] = true;
         linked.remove(number);
       } else {
-        probe.examiner.invokeExact((Object[]) values);
+        probe.examiner.invokeExact(values == null ? NONE : (Object[]) values);
       }
     } catch (Throwable ours) {
       numbered.done()[index] = true;
@@ -56,9 +59,7 @@ final class OldLinker implements BiConsumer<Object, Object> {
     if (probe == null || site == null || site.call().kind() == Kind.SITE) {
       return null;
     }
-    MethodType type = MethodType.fromMethodDescriptorString(probe.shape(), null);
-    MethodHandle examiner = linker.link(site, type).dynamicInvoker();
-    return new Linked(site, examiner.asSpreader(Object[].class, type.parameterCount()));
+    return new Linked(site, linker.link(site, probe.values(), ARRAY).dynamicInvoker());
   }
 
   private record Linked(Site site, MethodHandle examiner) {}

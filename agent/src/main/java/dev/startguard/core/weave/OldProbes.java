@@ -36,11 +36,11 @@ final class OldProbes {
   /**
    * Begins a probe.
    *
-   * @param shape the descriptor of what it is given
+   * @param letters of what it is given
    * @param values how many follow
    */
-  void begin(Place place, String shape, int values) {
-    number = numbered.number(new Numbered.Probe(className, place.encoded(), file, shape));
+  void begin(Place place, String letters, int values) {
+    number = numbered.number(new Numbered.Probe(className, place.encoded(), file, letters));
     index = 0;
     if (number < 0) {
       return;

@@ -1,5 +1,7 @@
 package dev.startguard.core.weave;
 
+import dev.startguard.core.weave.classfile.Bytes;
+import dev.startguard.core.weave.classfile.Pool;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
@@ -51,6 +53,49 @@ public final class Preload implements Watch {
     return tally.classes() == 3;
   }
 
+  /**
+   * The same for what ordinary classes need, which have calls and no references: they are most of
+   * what a start meets. Without ASM.
+   *
+   * @return whether it could be woven
+   */
+  public static boolean ordinary() {
+    Watch nobody = new Preload();
+    List<Call> calls = new ArrayList<>();
+    calls.add(new Call(OWNER, "get", null, Kind.VALUE, nobody));
+    calls.add(new Call(OWNER, "get", null, Kind.OUTCOME, nobody));
+    calls.add(new Call(SYSTEM, TIME, "()J", Kind.ELAPSED, nobody));
+    Tally tally = new Tally();
+    transform(new Weaver(new Calls(calls), null, tally), ordinaryFile());
+    return tally.classes() == 1;
+  }
+
+  private static byte[] ordinaryFile() {
+    Pool pool = new Pool();
+    Bytes code = new Bytes();
+    code.all(Opcodes.ACONST_NULL, Opcodes.CHECKCAST);
+    code.u2(pool.type(OWNER));
+    code.u1(Opcodes.INVOKEVIRTUAL);
+    code.u2(pool.method(OWNER, "get", "()Ljava/lang/Object;"));
+    code.all(Opcodes.POP, Opcodes.INVOKESTATIC);
+    code.u2(pool.method(SYSTEM, TIME, "()J"));
+    code.all(Opcodes.POP2, Opcodes.RETURN);
+    Bytes body = new Bytes();
+    body.u2(Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER);
+    body.u2(pool.type(NAME));
+    body.u2(pool.type(OBJECT));
+    body.u4(0); // no interface, no field
+    body.u2(1);
+    body.add(Bytes.method(pool, Opcodes.ACC_STATIC, "run", "()V", 2, 0, code, 0, new Bytes()));
+    body.u2(0);
+    Bytes file = new Bytes();
+    file.u4(0xCAFEBABE);
+    file.u4(Opcodes.V17);
+    pool.write(file);
+    file.add(body);
+    return file.toArray();
+  }
+
   private static void transform(Weaver weaver, byte[] file) {
     weaver.transform(null, Preload.class.getClassLoader(), NAME, null, null, file);
   }
@@ -59,7 +104,7 @@ public final class Preload implements Watch {
   public void reached(Site site) {}
 
   @Override
-  public @Nullable MethodHandle examiner(Site site, MethodType type) {
+  public @Nullable MethodHandle examiner(Site site, String values, MethodType type) {
     return null;
   }
 

@@ -54,18 +54,18 @@ final class ProbeWriter {
   /** A probe that is given nothing. */
   void site(Place place) {
     if (old != null) {
-      old.begin(place, "()V", 0);
+      old.begin(place, "", 0);
       old.end();
       moreStack = Math.max(moreStack, OldProbes.MOST_STACK);
     } else {
-      probe("()V", place);
+      probe("", place);
     }
   }
 
   /** A probe that is given the object on the stack, which stays there. */
   void dropped(Place place) {
     give(OBJECT, NONE, true, firstLocal, place);
-    moreStack = Math.max(moreStack, old == null ? 1 : OldProbes.MOST_STACK);
+    moreStack = Math.max(moreStack, Math.max(ProbeType.MOST_STACK, OldProbes.MOST_STACK));
     moreLocals = Math.max(moreLocals, old == null ? 0 : 1);
   }
 
@@ -121,7 +121,8 @@ final class ProbeWriter {
       forget(values, firstLocal);
     }
     int all = result.getSize() + beyond - firstLocal;
-    moreStack = Math.max(moreStack, all + (old == null ? 1 : OldProbes.MOST_STACK));
+    int probe = old == null ? ProbeType.MOST_STACK : OldProbes.MOST_STACK;
+    moreStack = Math.max(moreStack, all + probe);
     moreLocals = Math.max(moreLocals, kept || old != null ? all : 0);
   }
 
@@ -135,24 +136,85 @@ final class ProbeWriter {
       give(old, result, values, beyond, place);
       return;
     }
-    if (result != null) {
-      duplicate(result.getSize() == 0 ? NONE : new Type[] {result});
+    Type outcome = result != null && result.getSize() > 0 ? result : null;
+    if (outcome != null) {
+      out.visitInsn(outcome.getSize() == 1 ? Opcodes.DUP : Opcodes.DUP2);
     }
-    if (kept) {
-      load(values, 0);
+    String letters = letters(outcome, values);
+    int number = ProbeType.number(letters);
+    if (ProbeType.fits(letters) && number >= 0) {
+      number(outcome, values, outcome == null ? number : number - 1);
     } else {
-      duplicate(values);
+      if (kept) {
+        load(values, 0);
+      } else if (values.length > 0) {
+        out.visitInsn(values.length == 1 ? Opcodes.DUP : Opcodes.DUP2);
+      }
+      if (ProbeType.fits(letters)) {
+        fill(ProbeType.MOST_REFERENCES - letters.length());
+      }
     }
-    probe(shape(result, values), place);
+    probe(letters, place);
+  }
+
+  /**
+   * Puts what is given on the stack as {@link ProbeType#NUMBER} has it.
+   *
+   * @param outcome the type of the first of it, which is there already; null when that is the first
+   *     of the values
+   * @param number its place among the values; -1 when the outcome is it
+   */
+  private void number(@Nullable Type outcome, Type[] values, int number) {
+    int next = 0;
+    if (outcome == null || number < 0) {
+      if (outcome != null) {
+        widen(outcome);
+      }
+      next = number == 0 ? 1 : 0;
+      if (next < values.length) {
+        load(values, next, next + 1);
+      } else {
+        fill(1);
+      }
+      next++;
+    }
+    if (number < 0) {
+      out.visitInsn(Opcodes.DUP_X2);
+      out.visitInsn(Opcodes.POP);
+    } else {
+      load(values, number, number + 1);
+      widen(values[number]);
+    }
+    int missing = ProbeType.MOST_REFERENCES - 2;
+    for (int i = next; i < values.length; i++) {
+      if (i != number) {
+        load(values, i, i + 1);
+        missing--;
+      }
+    }
+    fill(missing);
+  }
+
+  private void widen(Type number) {
+    if (number.getSize() == 1) {
+      out.visitInsn(Opcodes.I2L);
+    }
+  }
+
+  private void fill(int missing) {
+    for (int i = 0; i < missing; i++) {
+      out.visitInsn(Opcodes.ACONST_NULL);
+    }
   }
 
   private void give(OldProbes old, @Nullable Type result, Type[] values, int beyond, Place place) {
     boolean more = result != null && result.getSize() > 0;
     if (result != null && more) {
-      duplicate(new Type[] {result});
+      out.visitInsn(result.getSize() == 1 ? Opcodes.DUP : Opcodes.DUP2);
       out.visitVarInsn(result.getOpcode(Opcodes.ISTORE), beyond);
     }
-    old.begin(place, shape(result, values), values.length + (more ? 1 : 0));
+    String letters = letters(more ? result : null, values);
+    old.begin(place, letters, letters.length());
     if (result != null && more) {
       old.value(result, beyond);
     }
@@ -191,18 +253,12 @@ final class ProbeWriter {
   }
 
   private static boolean dupReaches(Type[] values) {
-    return values.length < 2
-        || (values.length == 2 && values[0].getSize() + values[1].getSize() == 2);
-  }
-
-  private void duplicate(Type[] values) {
-    int size = 0;
     for (Type value : values) {
-      size += value.getSize();
+      if (value.getSort() != Type.OBJECT) {
+        return false;
+      }
     }
-    if (size > 0) {
-      out.visitInsn(size == 1 ? Opcodes.DUP : Opcodes.DUP2);
-    }
+    return values.length <= 2;
   }
 
   /** Takes the arguments off the stack, and a copy of the receiver. */
@@ -218,8 +274,12 @@ final class ProbeWriter {
   }
 
   private void load(Type[] values, int from) {
+    load(values, from, values.length);
+  }
+
+  private void load(Type[] values, int from, int to) {
     int local = firstLocal;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < to; i++) {
       if (i >= from) {
         out.visitVarInsn(values[i].getOpcode(Opcodes.ILOAD), local);
       }
@@ -239,18 +299,24 @@ final class ProbeWriter {
     }
   }
 
-  private static String shape(@Nullable Type result, Type[] values) {
-    StringBuilder shape = new StringBuilder("(");
-    if (result != null && result.getSize() > 0) {
-      shape.append(result.getDescriptor());
+  /** See {@link ProbeType}. */
+  private static String letters(@Nullable Type outcome, Type[] values) {
+    StringBuilder letters = new StringBuilder();
+    if (outcome != null) {
+      letters.append(letter(outcome));
     }
     for (Type value : values) {
-      shape.append(value.getDescriptor());
+      letters.append(letter(value));
     }
-    return shape.append(")V").toString();
+    return letters.toString();
   }
 
-  private void probe(String shape, Place place) {
-    out.visitInvokeDynamicInsn("probe", shape, LINK, place.encoded(), file);
+  private static char letter(Type value) {
+    return value.getDescriptor().charAt(0); // of Object L as well
+  }
+
+  private void probe(String letters, Place place) {
+    out.visitInvokeDynamicInsn(
+        ProbeType.NAME + letters, ProbeType.of(letters), LINK, place.encoded(), file);
   }
 }

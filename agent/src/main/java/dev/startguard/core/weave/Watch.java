@@ -17,10 +17,11 @@ public interface Watch {
    * What examines the values at a site; null when they are of no interest there. Not asked for
    * {@link Kind#SITE}.
    *
-   * @param type what the probe is given, references as {@code Object}; a receiver may be null. The
-   *     handle may take narrower types, and returns nothing
+   * @param values the letters of what the probe is given; a receiver may be null
+   * @param type how it is given: as {@link ProbeType} has it, or, in old classes, as one array of
+   *     all. The handle may take narrower types, and returns nothing
    */
-  @Nullable MethodHandle examiner(Site site, MethodType type);
+  @Nullable MethodHandle examiner(Site site, String values, MethodType type);
 
   /**
    * Whether it is of interest in code that is not the application's own, too. Asked for calls whose

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class LinkerTest {
   private static final MethodType NOTHING = MethodType.methodType(void.class);
-  private static final MethodType TEXT = MethodType.methodType(void.class, Object.class);
+  private static final MethodType TEXT =
+      MethodType.fromMethodDescriptorString(ProbeType.of("L"), null);
 
   private final Recorder recorder = new Recorder();
   private final Linker linker =
@@ -84,9 +85,9 @@ class LinkerTest {
             () -> {
               throw new NoClassDefFoundError("the jar was overwritten");
             });
-    Object[] link = {MethodHandles.lookup(), "probe", TEXT, "1/0/1//run()V", "A.java"};
-    ((CallSite) late.apply(link)).dynamicInvoker().invokeExact((Object) "UTC");
-    Numbered.Probe old = new Numbered.Probe("A", "1/0/1//run()V", "A.java", "()V");
+    Object[] link = {MethodHandles.lookup(), "probeL", TEXT, "1/0/1//run()V", "A.java"};
+    see(((CallSite) late.apply(link)).dynamicInvoker(), "UTC");
+    Numbered.Probe old = new Numbered.Probe("A", "1/0/1//run()V", "A.java", "");
     int number = late.numbered().number(old);
     assertThat(late.numbered().done()[number]).isFalse();
     late.accept(number, null);
@@ -119,11 +120,11 @@ class LinkerTest {
   @Test
   void examinesUntilItIsSwitchedOff() throws Throwable {
     MethodHandle probe = link(TEXT, "1/0/1//run()V");
-    probe.invokeExact((Object) "UTC");
-    probe.invokeExact((Object) null);
+    see(probe, "UTC");
+    see(probe, null);
     recorder.reached.get(0).switchOff();
     recorder.reached.get(0).switchOff();
-    probe.invokeExact((Object) "GMT");
+    see(probe, "GMT");
 
     assertThat(recorder.examined).hasSize(2);
     assertThat(recorder.reached.get(0).isOff()).isTrue();
@@ -134,8 +135,8 @@ class LinkerTest {
     MethodHandle probe = link(TEXT, "1/0/1//run()V");
     recorder.reached.get(0).switchOff();
     MethodHandle another = link(TEXT, "1/0/1//run()V");
-    probe.invokeExact((Object) "UTC");
-    another.invokeExact((Object) "UTC");
+    see(probe, "UTC");
+    see(another, "UTC");
 
     assertThat(recorder.examined).isEmpty();
   }
@@ -144,10 +145,10 @@ class LinkerTest {
   void switchesEveryCopyOfASiteOff() throws Throwable {
     MethodHandle probe = link(TEXT, "1/0/1//run()V");
     MethodHandle another = link(TEXT, "1/0/1//run()V");
-    another.invokeExact((Object) "UTC");
+    see(another, "UTC");
     recorder.reached.get(0).switchOff();
-    probe.invokeExact((Object) "UTC");
-    another.invokeExact((Object) "UTC");
+    see(probe, "UTC");
+    see(another, "UTC");
 
     assertThat(recorder.reached).hasSize(1);
     assertThat(recorder.examined).hasSize(1);
@@ -161,10 +162,11 @@ class LinkerTest {
             .findVirtual(List.class, "add", MethodType.methodType(boolean.class, Object.class))
             .bindTo(seen)
             .asType(MethodType.methodType(void.class, String.class));
-    MethodHandle probe = one(add);
-    probe.invokeExact((Object) "UTC");
+    MethodHandle probe =
+        one(MethodHandles.dropArguments(add, 1, TEXT.parameterList().subList(1, 4)));
+    see(probe, "UTC");
 
-    probe.invokeExact((Object) 7); // no text: kept from the caller
+    see(probe, 7); // no text: kept from the caller
     assertThat(seen).containsExactly("UTC");
   }
 
@@ -173,12 +175,12 @@ class LinkerTest {
     recorder.thrown = new IllegalStateException("of the rule");
     MethodHandle probe = link(TEXT, "1/0/1//run()V");
     MethodHandle other = link(TEXT, "1/1/2//run()V");
-    probe.invokeExact((Object) "1");
-    other.invokeExact((Object) "2");
-    probe.invokeExact((Object) "3");
-    probe.invokeExact((Object) "4");
+    see(probe, "1");
+    see(other, "2");
+    see(probe, "3");
+    see(probe, "4");
     MethodHandle later = link(TEXT, "1/2/3//run()V");
-    later.invokeExact((Object) "5");
+    see(later, "5");
 
     assertThat(recorder.examined).hasSize(3);
     assertThat(recorder.reached).hasSize(2);
@@ -193,9 +195,9 @@ class LinkerTest {
                 MethodHandles.throwException(void.class, StackOverflowError.class)
                     .bindTo(new StackOverflowError()),
                 0,
-                Object.class));
+                TEXT.parameterList()));
     for (int i = 0; i < 5; i++) {
-      probe.invokeExact((Object) "deep");
+      see(probe, "deep");
     }
 
     assertThat(recorder.reached).isEmpty();
@@ -205,15 +207,15 @@ class LinkerTest {
   void linksToNothingWhatItCannotRead() throws Throwable {
     link(NOTHING, "").invokeExact();
     link(NOTHING, "7/0/0//run()V").invokeExact();
-    link(TEXT, "someone else's").invokeExact((Object) "x");
+    see(link(TEXT, "someone else's"), "x");
 
     assertThat(recorder.reached).isEmpty();
   }
 
   @Test
   void linksToNothingWhatAWatchDoesNotWant() throws Throwable {
-    one(null).invokeExact((Object) "x");
-    one(MethodHandles.empty(NOTHING)).invokeExact((Object) "of another shape");
+    see(one(null), "x");
+    see(one(MethodHandles.empty(NOTHING)), "of another shape");
   }
 
   /** An agent that watches how classes are loaded passes its own woven code meanwhile. */
@@ -230,7 +232,7 @@ class LinkerTest {
           }
 
           @Override
-          public MethodHandle examiner(Site site, MethodType type) {
+          public MethodHandle examiner(Site site, String values, MethodType type) {
             return null;
           }
         };
@@ -249,12 +251,18 @@ class LinkerTest {
     assertThat(inner.reached).hasSize(1);
   }
 
+  /** Has the probe see that one value. */
+  private static void see(MethodHandle probe, Object value) throws Throwable {
+    probe.invokeExact(value, (Object) null, (Object) null, (Object) null);
+  }
+
   private MethodHandle link(MethodType type, String place) {
     return link(linker, type, place);
   }
 
   private static MethodHandle link(Linker linker, MethodType type, String place) {
-    Object[] link = {MethodHandles.lookup(), "probe", type, place, "A.java"};
+    String name = type.parameterCount() == 0 ? "probe" : "probeL";
+    Object[] link = {MethodHandles.lookup(), name, type, place, "A.java"};
     return ((CallSite) linker.apply(link)).dynamicInvoker();
   }
 
@@ -266,7 +274,7 @@ class LinkerTest {
           public void reached(Site site) {}
 
           @Override
-          public MethodHandle examiner(Site site, MethodType type) {
+          public MethodHandle examiner(Site site, String values, MethodType type) {
             return examiner;
           }
         };

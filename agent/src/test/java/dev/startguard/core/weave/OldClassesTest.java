@@ -59,11 +59,11 @@ class OldClassesTest {
   void areLeftAloneWhenThereAreTooManyProbes() {
     Numbered numbered = calls.numbered();
     for (int i = 0; i < Numbered.MOST; i++) {
-      numbered.number(new Numbered.Probe("C" + i, "p", "", "()V"));
+      numbered.number(new Numbered.Probe("C" + i, "p", "", ""));
     }
 
-    assertThat(numbered.number(new Numbered.Probe("More", "p", "", "()V"))).isEqualTo(-1);
-    assertThat(numbered.number(new Numbered.Probe("C7", "p", "", "()V"))).isEqualTo(7);
+    assertThat(numbered.number(new Numbered.Probe("More", "p", "", ""))).isEqualTo(-1);
+    assertThat(numbered.number(new Numbered.Probe("C7", "p", "", ""))).isEqualTo(7);
     assertThat(weaver.weave(old(50, ClassBytes.of(OldWays.class)), true)).isNull();
     assertThat(tally.leftAlone(LeftAlone.OLD_CLASS_FILE)).isEqualTo(1);
   }

@@ -63,8 +63,8 @@ class OwnClassesTest {
     }
 
     @Override
-    public MethodHandle examiner(Site site, MethodType type) {
-      return watch.examiner(site, type);
+    public MethodHandle examiner(Site site, String values, MethodType type) {
+      return watch.examiner(site, values, type);
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.startguard.core.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A watch that keeps what it is given. */
@@ -20,24 +23,41 @@ final class Recorder implements Watch {
   }
 
   @Override
-  public MethodHandle examiner(Site site, MethodType type) {
+  public MethodHandle examiner(Site site, String values, MethodType type) {
+    boolean array = type.parameterCount() == 1 && type.parameterType(0) == Object[].class;
     try {
-      return MethodHandles.lookup()
-          .findVirtual(
-              Recorder.class,
-              "examine",
-              MethodType.methodType(void.class, Site.class, Object[].class))
-          .bindTo(this)
-          .bindTo(site)
-          .asCollector(Object[].class, type.parameterCount())
-          .asType(type);
+      MethodHandle examiner =
+          MethodHandles.lookup()
+              .findVirtual(
+                  Recorder.class,
+                  array || !ProbeType.fits(values) ? "examine" : "examineFilled",
+                  MethodType.methodType(void.class, Site.class, String.class, Object[].class))
+              .bindTo(this)
+              .bindTo(site)
+              .bindTo(values);
+      return array
+          ? examiner
+          : examiner.asCollector(Object[].class, type.parameterCount()).asType(type);
     } catch (ReflectiveOperationException renamed) {
       throw new IllegalStateException(renamed);
     }
   }
 
-  void examine(Site site, Object[] values) {
-    examined.add(Arrays.asList(values));
+  /** What comes in one of two types, the rest of it nulls. */
+  void examineFilled(Site site, String values, Object[] given) {
+    assertThat(given).hasSize(4);
+    Object[] natural =
+        ProbeType.number(values) < 0
+            ? ProbeType.references(values, given[0], given[1], given[2], given[3])
+            : ProbeType.numbered(values, given[0], (Long) given[1], given[2], given[3]);
+    long present = Arrays.stream(given).filter(Objects::nonNull).count();
+    assertThat(Arrays.stream(natural).filter(Objects::nonNull).count()).isEqualTo(present);
+    examine(site, values, natural);
+  }
+
+  void examine(Site site, String values, Object[] given) {
+    assertThat(given).hasSize(values.length());
+    examined.add(Arrays.asList(given));
     examinedAt.add(site);
     if (thrown != null) {
       throw thrown;

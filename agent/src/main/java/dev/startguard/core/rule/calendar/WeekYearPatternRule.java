@@ -20,6 +20,7 @@ import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A pattern takes the week's year beside month and day: around New Year it prints another year. */
@@ -97,8 +98,7 @@ public final class WeekYearPatternRule implements Rule {
     ZoneOrigin jvm = surroundings.jvmZone();
     ZoneId zone = jvm == null ? ZoneOffset.UTC : jvm.zone();
     Instant now = surroundings.now();
-    LocalDate wrong = next(LocalDate.ofInstant(now, zone), WeekFields.of(locale));
-    return wrong == null ? null : new WrongYear(pattern, locale, wrong, now, zone);
+    return new WrongYear(pattern, locale, now, zone);
   }
 
   /** Whether the week's year stands beside month and day, and no week does; quoted text aside. */
@@ -138,10 +138,27 @@ public final class WeekYearPatternRule implements Rule {
     return null;
   }
 
-  private record WrongYear(String pattern, Locale locale, LocalDate day, Instant now, ZoneId zone)
+  private record WrongYear(String pattern, Locale locale, Instant now, ZoneId zone)
       implements Case {
+
+    /** Here, and not on the application's thread: a locale's weeks take milliseconds to load. */
+    private @Nullable LocalDate day() {
+      return next(LocalDate.ofInstant(now, zone), WeekFields.of(locale));
+    }
+
+    @Override
+    public boolean stands() {
+      return day() != null;
+    }
+
+    @Override
+    public boolean alone() {
+      return true; // the next may have another locale
+    }
+
     @Override
     public void describe(FindingBuilder finding) {
+      LocalDate day = Objects.requireNonNull(day(), "it stands");
       finding
           .gist("prints the week's year")
           .message(
