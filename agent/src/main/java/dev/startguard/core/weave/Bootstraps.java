@@ -18,6 +18,7 @@ final class Bootstraps {
   private int end;
   private final int own;
   private int count;
+  private int handle;
   private final Bytes added = new Bytes();
 
   /**
@@ -42,11 +43,15 @@ final class Bootstraps {
   /**
    * Adds one.
    *
+   * @param bootstrap the same at each call
    * @param arguments texts, each char a byte of the file
    * @return its number
    */
   int add(Handle bootstrap, Object... arguments) {
-    added.u2(pool.staticHandle(bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc()));
+    if (handle == 0) { // it is always the same
+      handle = pool.staticHandle(bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc());
+    }
+    added.u2(handle);
     added.u2(arguments.length);
     for (Object argument : arguments) {
       added.u2(pool.string((String) argument));

@@ -162,35 +162,41 @@ final class ClassShape {
     at += 4;
     int end = at + bytes;
     length = Math.max(length, bytes);
-    for (int instruction = at; instruction < end; ) {
-      mark |= mark(instruction);
-      instruction += positive(Instructions.length(file, at, instruction));
-      if (instruction > end) {
-        throw new IndexOutOfBoundsException();
+    int instruction = at;
+    while (instruction < end) {
+      int opcode = file[instruction] & 0xFF;
+      if (opcode >= LSUB) {
+        mark |= mark(opcode, instruction);
       }
+      before = opcode;
+      int step = Instructions.fixedLength(opcode);
+      instruction += step > 0 ? step : positive(Instructions.length(file, at, instruction));
+    }
+    if (instruction > end) {
+      throw new IndexOutOfBoundsException();
     }
     at = end;
     skip(8L * u2()); // exception handlers
     attributes();
   }
 
-  private int mark(int place) {
-    int opcode = file[place] & 0xFF;
-    if (opcode >= GETSTATIC && opcode <= INVOKEINTERFACE) {
-      before = opcode;
+  /** Of an instruction that may have one. */
+  private int mark(int opcode, int place) {
+    if (opcode >= GETSTATIC) {
+      if (opcode > INVOKEINTERFACE) {
+        return 0;
+      }
       int index = ClassFile.u2(file, place + 1);
       return index < marks.length ? marks[index] : 0;
     }
-    int last = before;
-    before = opcode;
-    if (opcode < LSUB || opcode > LCMP) {
+    if (opcode > LCMP) {
       return 0;
     }
     if (opcode == LSUB || opcode == LCMP) {
       return ends.elapsed() ? Clues.END : 0;
     }
     if (opcode == L2I) {
-      return ends.narrowed() && !(ends.plainly() && last == LSUB) ? Clues.END : 0;
+      return ends.narrowed() && !(ends.plainly() && before == LSUB) ? Clues.END : 0;
     }
     return ends.plainly() && mixes(opcode) ? Clues.MIXED : 0;
   }

@@ -1,6 +1,5 @@
 package dev.startguard.core.weave;
 
-import dev.startguard.core.weave.classfile.ClassFile;
 import dev.startguard.core.weave.classfile.Pool;
 import dev.startguard.core.weave.flow.Clues;
 import java.util.Arrays;
@@ -10,11 +9,13 @@ final class Mentions {
   /** The mark of a call that gets a probe beside it; {@link Clues} has others. */
   static final int BESIDE = 8;
 
+  /** No name of ours is shorter. */
+  private static final int SHORTEST = 2;
+
   private static final byte KNOWN = 1;
   private static final byte UNKNOWN = 2;
 
   private final Calls calls;
-  private final Prefilter prefilter;
   private final byte[] file;
   private final Pool pool;
   private final byte[] marks;
@@ -32,17 +33,19 @@ final class Mentions {
    */
   Mentions(Calls calls, Prefilter prefilter, byte[] file, Pool pool) {
     this.calls = calls;
-    this.prefilter = prefilter;
     this.file = file;
     this.pool = pool;
     marks = new byte[pool.ownCount()];
     beside = new int[marks.length][];
     Arrays.fill(beside, Calls.NONE);
-    for (int i = 1; i < marks.length; i++) {
-      switch (pool.tag(i)) {
-        case Pool.UTF8 -> named |= ours(i);
-        case Pool.METHOD, Pool.INTERFACE_METHOD -> call(i);
-        default -> {}
+    int[] places = pool.places();
+    for (int i = 1; i < places.length; i++) {
+      int place = places[i];
+      int tag = place == 0 ? 0 : file[place];
+      if (tag == Pool.UTF8) {
+        named |= ours(i, place + 3);
+      } else if (tag == Pool.METHOD || tag == Pool.INTERFACE_METHOD) {
+        call(i, prefilter.named(file, places, place));
       }
     }
     if (anyBeside) {
@@ -50,17 +53,18 @@ final class Mentions {
     }
   }
 
-  /** Most texts end at the first look. */
-  private boolean ours(int text) {
-    int place = pool.places()[text] + 3;
-    int length = ClassFile.u2(file, place - 2);
-    return length > 0
-        && ((file[place + length - 1] == ';' && Marks.named(pool, text))
-            || (file[place] == 's' && pool.begins(text, StandIns.PREFIX)));
+  /** Most texts end at the first look: before an interpreter has to call anything. */
+  private boolean ours(int text, int place) {
+    int length = (file[place - 2] & 0xFF) << 8 | (file[place - 1] & 0xFF);
+    if (length < SHORTEST) {
+      return false;
+    }
+    int last = place + length - 1;
+    return (file[last] == ';' && file[last - 1] == 'e' && Marks.named(pool, text))
+        || (file[place] == 's' && pool.begins(text, StandIns.PREFIX));
   }
 
-  private void call(int index) {
-    int[] named = prefilter.named(file, pool.places(), pool.places()[index]);
+  private void call(int index, int[] named) {
     if (named.length > 0) {
       int[] found = calls.beside(named);
       if (found.length > 0) {

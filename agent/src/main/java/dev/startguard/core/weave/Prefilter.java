@@ -216,18 +216,24 @@ final class Prefilter {
    */
   int[] named(byte[] file, int[] places, int method) {
     int type = entry(file, places, ClassFile.u2(file, method + 1), Pool.CLASS);
-    int nameAndType = entry(file, places, ClassFile.u2(file, method + 3), Pool.NAME_AND_TYPE);
-    if (type == 0 || nameAndType == 0) {
-      return Calls.NONE;
-    }
-    int owns = entry(file, places, ClassFile.u2(file, type + 1), Pool.UTF8);
-    int name = entry(file, places, ClassFile.u2(file, nameAndType + 1), Pool.UTF8);
-    int descriptor = entry(file, places, ClassFile.u2(file, nameAndType + 3), Pool.UTF8);
-    if (owns == 0 || name == 0 || descriptor == 0) {
-      return Calls.NONE;
+    int owns = type == 0 ? 0 : entry(file, places, ClassFile.u2(file, type + 1), Pool.UTF8);
+    if (owns == 0 || !begins[file[owns + 3] & 0xFF]) {
+      return Calls.NONE; // most references, and as they are most, nothing else is looked at
     }
     int ownerWord = words.find(file, owns + 3, ClassFile.u2(file, owns + 1));
-    int nameWord = ownerWord < 0 ? -1 : words.find(file, name + 3, ClassFile.u2(file, name + 1));
+    if (ownerWord < 0 || firstOf[ownerWord] < 0) {
+      return Calls.NONE;
+    }
+    int nameAndType = entry(file, places, ClassFile.u2(file, method + 3), Pool.NAME_AND_TYPE);
+    if (nameAndType == 0) {
+      return Calls.NONE;
+    }
+    int name = entry(file, places, ClassFile.u2(file, nameAndType + 1), Pool.UTF8);
+    int descriptor = entry(file, places, ClassFile.u2(file, nameAndType + 3), Pool.UTF8);
+    if (name == 0 || descriptor == 0) {
+      return Calls.NONE;
+    }
+    int nameWord = words.find(file, name + 3, ClassFile.u2(file, name + 1));
     return nameWord < 0 ? Calls.NONE : named(firstOf[ownerWord], nameWord, file, descriptor);
   }
 

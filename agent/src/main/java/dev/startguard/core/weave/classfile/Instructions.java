@@ -35,6 +35,11 @@ public final class Instructions {
     return entries < 1 ? 0 : bounded(file, head + 12L + 4 * entries);
   }
 
+  /** The length of every instruction of that opcode; 0 where they have their own, and for none. */
+  public static int fixedLength(int opcode) {
+    return opcode < LENGTHS.length ? LENGTHS[opcode] : 0;
+  }
+
   private static int bounded(byte[] file, long length) {
     return length > file.length ? 0 : (int) length;
   }

@@ -28,7 +28,11 @@ public final class Pool {
   private final int[] places;
   private final int end;
   private final Bytes added = new Bytes();
-  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<String, Integer> texts = new HashMap<>();
+
+  /** Those that were added and are no texts, by what they are and hold. */
+  private final Map<Long, Integer> entries = new HashMap<>();
+
   private int count;
 
   /** One with nothing in it. */
@@ -178,8 +182,7 @@ public final class Pool {
   }
 
   public int utf8(String text) {
-    String key = "u" + text;
-    Integer index = known.get(key);
+    Integer index = texts.get(text);
     if (index != null) {
       return index;
     }
@@ -187,7 +190,7 @@ public final class Pool {
     added.u1(UTF8);
     added.u2(bytes.length);
     added.copy(bytes, 0, bytes.length);
-    known.put(key, count);
+    texts.put(text, count);
     return count++;
   }
 
@@ -197,11 +200,11 @@ public final class Pool {
    * @param name internal; of an array its descriptor
    */
   public int type(String name) {
-    return entry("t" + name, CLASS, utf8(name), 0);
+    return entry(CLASS, utf8(name), 0);
   }
 
   public int string(String text) {
-    return entry("s" + text, STRING, utf8(text), 0);
+    return entry(STRING, utf8(text), 0);
   }
 
   public int field(String owner, String name, String descriptor) {
@@ -218,17 +221,7 @@ public final class Pool {
 
   /** A handle of a static method. */
   public int staticHandle(String owner, String name, String descriptor) {
-    String key = "h" + owner + "." + name + ":" + descriptor;
-    Integer index = known.get(key);
-    if (index != null) {
-      return index;
-    }
-    int method = method(owner, name, descriptor);
-    added.u1(METHOD_HANDLE);
-    added.u1(STATIC);
-    added.u2(method);
-    known.put(key, count);
-    return count++;
+    return entry(METHOD_HANDLE, STATIC, method(owner, name, descriptor));
   }
 
   /**
@@ -237,33 +230,39 @@ public final class Pool {
    * @param bootstrap the number of its bootstrap method
    */
   public int dynamicCall(int bootstrap, String name, String descriptor) {
-    int both = nameAndType(name, descriptor);
-    return entry("d" + bootstrap + name + descriptor, DYNAMIC_CALL, bootstrap, both);
+    return entry(DYNAMIC_CALL, bootstrap, nameAndType(name, descriptor));
   }
 
   private int nameAndType(String name, String descriptor) {
-    return entry("n" + name + ":" + descriptor, NAME_AND_TYPE, utf8(name), utf8(descriptor));
+    return entry(NAME_AND_TYPE, utf8(name), utf8(descriptor));
   }
 
   private int member(int tag, String owner, String name, String descriptor) {
-    int both = nameAndType(name, descriptor);
-    return entry("m" + owner + "." + name + ":" + descriptor, tag, type(owner), both);
+    return entry(tag, type(owner), nameAndType(name, descriptor));
   }
 
   /**
+   * Added when it is not there. By numbers, since texts that are put together for a key take an
+   * interpreter longer than all else that is done for a probe.
+   *
    * @param second 0 for none
    */
-  private int entry(String key, int tag, int first, int second) {
-    Integer index = known.get(key);
+  private int entry(int tag, int first, int second) {
+    Long key = (long) tag << (2 * Short.SIZE) | (long) first << Short.SIZE | second;
+    Integer index = entries.get(key);
     if (index != null) {
       return index;
     }
     added.u1(tag);
-    added.u2(first);
+    if (tag == METHOD_HANDLE) {
+      added.u1(first);
+    } else {
+      added.u2(first);
+    }
     if (second != 0) {
       added.u2(second);
     }
-    known.put(key, count);
+    entries.put(key, count);
     return count++;
   }
 
