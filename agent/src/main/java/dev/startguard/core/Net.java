@@ -112,11 +112,12 @@ final class Net implements Supplier<Linker> {
   }
 
   private void addCalls(List<dev.startguard.core.weave.Call> all, int rule, List<Call> looked) {
+    boolean everywhere = selection.everywhere(rule);
     for (int i = 0; i < looked.size(); i++) {
       Call call = looked.get(i);
       Kind kind = call.since() > release ? null : kind(call.look());
       if (kind != null) {
-        LateCall watch = new LateCall(standby, rule, i, selection.everywhere(rule));
+        LateCall watch = new LateCall(standby, rule, i, everywhere);
         all.add(
             new dev.startguard.core.weave.Call(
                 call.owner(), call.name(), call.descriptor(), kind, watch));

@@ -1,5 +1,7 @@
 package dev.startguard.core.weave.bridge;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -35,6 +37,9 @@ public final class Bridge {
   public static final String PROBE = "probe";
   public static final String PROBE_DESCRIPTOR = "(I[Ljava/lang/Object;)V";
 
+  /** The class file, which the build writes: {@link BridgeWriter}. */
+  static final String FILE = "bridge-file";
+
   static final String LINKER = "linker";
   static final String HOOKS = "hooks";
   static final String OLD = "old";
@@ -63,12 +68,24 @@ public final class Bridge {
    */
   public static void plant(Instrumentation instrumentation) throws ReflectiveOperationException {
     if (Thread.currentThread() instanceof Courier courier) {
-      courier.carry(Courier.CLASS, BridgeCode.write(true));
+      courier.carry(Courier.CLASS, file());
       if (Seed.sow(instrumentation, courier)) {
         return;
       }
     }
     define(instrumentation);
+  }
+
+  /** That of a class which takes from a courier what its fields hold. */
+  private static byte[] file() {
+    try (InputStream in = Bridge.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("no " + FILE);
+      }
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
   }
 
   /**
