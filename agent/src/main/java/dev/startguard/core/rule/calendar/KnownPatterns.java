@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some patterns that were judged already. They are constants for the most part, so they are found
  * by identity, for less than it takes to read them. From any thread; what is lost is looked at
- * again.
+ * again. A record, and to be held by a static field: the JIT takes it for a constant then.
  */
-final class KnownPatterns {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record KnownPatterns(@Nullable String[] patterns) {
   private static final int REMEMBERED = 64;
 
-  private final @Nullable String[] patterns = new String[REMEMBERED];
+  /** None so far. */
+  KnownPatterns() {
+    this(new String[REMEMBERED]);
+  }
 
   @SuppressWarnings("ReferenceEquality")
   boolean has(String pattern) {

@@ -22,7 +22,7 @@ public final class PatternMixupRule implements Rule {
   private static final String BUILDER = "java/time/format/DateTimeFormatterBuilder";
 
   /** Patterns with nothing wrong, whoever takes them. */
-  private final KnownPatterns fine = new KnownPatterns();
+  private static final KnownPatterns FINE = new KnownPatterns();
 
   @Override
   public String id() {
@@ -70,7 +70,7 @@ public final class PatternMixupRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return first instanceof String pattern && fine.has(pattern);
+    return first instanceof String pattern && FINE.has(pattern);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class PatternMixupRule implements Rule {
     if (!(sighting.argument(0) instanceof String pattern)) {
       return StrictYear.failsIn(sighting) ? new Strict() : null;
     }
-    if (fine.has(pattern) || pattern.length() > LONGEST) {
+    if (FINE.has(pattern) || pattern.length() > LONGEST) {
       return null;
     }
     int bits = PatternMixup.of(pattern, taker(sighting.call().owner()));
@@ -86,7 +86,7 @@ public final class PatternMixupRule implements Rule {
       return new Mixed(pattern, bits);
     }
     if (harmless(pattern)) {
-      fine.add(pattern);
+      FINE.add(pattern);
     }
     return null;
   }

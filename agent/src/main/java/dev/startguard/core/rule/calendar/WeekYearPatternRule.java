@@ -30,7 +30,7 @@ public final class WeekYearPatternRule implements Rule {
   /** Seven years have every kind of New Year's week but those of a turn of century. */
   private static final int DAYS_AHEAD = 7 * 366;
 
-  private final KnownPatterns fine = new KnownPatterns();
+  private static final KnownPatterns FINE = new KnownPatterns();
 
   @Override
   public String id() {
@@ -54,7 +54,7 @@ public final class WeekYearPatternRule implements Rule {
     String as = "L" + formatter + ";";
     Call.add(
         calls,
-        Look.RESULT, // none where the pattern is refused
+        Look.ARGUMENTS,
         formatter,
         "ofPattern(Ljava/lang/String;)" + as,
         "ofPattern(Ljava/lang/String;Ljava/util/Locale;)" + as);
@@ -74,19 +74,22 @@ public final class WeekYearPatternRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return first instanceof String pattern && fine.has(pattern);
+    return first instanceof String pattern && FINE.has(pattern);
   }
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
     if (!(sighting.argument(0) instanceof String pattern)
-        || fine.has(pattern)
+        || FINE.has(pattern)
         || pattern.length() > LONGEST) {
       return null;
     }
     if (!mixes(pattern)) {
-      fine.add(pattern);
+      FINE.add(pattern);
       return null;
+    }
+    if (sighting.argument(1) == null && sighting.call().descriptor().contains("Locale")) {
+      return null; // the call fails
     }
     Locale locale =
         sighting.argument(1) instanceof Locale given
@@ -98,7 +101,8 @@ public final class WeekYearPatternRule implements Rule {
     ZoneOrigin jvm = surroundings.jvmZone();
     ZoneId zone = jvm == null ? ZoneOffset.UTC : jvm.zone();
     Instant now = surroundings.now();
-    return new WrongYear(pattern, locale, now, zone);
+    boolean ofText = sighting.call().owner().startsWith("java/text/");
+    return new WrongYear(pattern, ofText, locale, now, zone);
   }
 
   /** Whether the week's year stands beside month and day, and no week does; quoted text aside. */
@@ -138,7 +142,7 @@ public final class WeekYearPatternRule implements Rule {
     return null;
   }
 
-  private record WrongYear(String pattern, Locale locale, Instant now, ZoneId zone)
+  private record WrongYear(String pattern, boolean ofText, Locale locale, Instant now, ZoneId zone)
       implements Case {
 
     /** Here, and not on the application's thread: a locale's weeks take milliseconds to load. */
@@ -146,9 +150,11 @@ public final class WeekYearPatternRule implements Rule {
       return next(LocalDate.ofInstant(now, zone), WeekFields.of(locale));
     }
 
+    /** Not where the call refuses the pattern by an exception: it was seen before the call. */
     @Override
     public boolean stands() {
-      return day() != null;
+      return !(ofText ? RefusedPattern.byText(pattern) : RefusedPattern.byTime(pattern))
+          && day() != null;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.startguard.core.rule.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.startguard.core.rule.Call;
-import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
+import java.text.SimpleDateFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -104,14 +104,53 @@ class WeekYearPatternRuleTest {
         .startsWith("in the locale " + locale.toLanguageTag() + " the pattern");
   }
 
-  /** A pattern that is refused makes no formatter. */
+  /** It is seen before the call: what the call refuses does not stand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "YYYY-MM-dd {|DateTimeFormatter.ofPattern",
+        "YYYY-MM-dd 'open|DateTimeFormatter.ofPattern",
+        "YYYY-MM-dd 'open|new SimpleDateFormat",
+        "YYYY-MM-dd QQ|new SimpleDateFormat",
+        "YYYY-MM-dd XXXX|new SimpleDateFormat"
+      })
+  void withdrawsWhatIsRefused(String pattern, String call) {
+    assertThat(rule.filed(call, null, null, pattern).found().stands()).isFalse();
+    assertThatThrownBy(
+            () -> {
+              if (call.startsWith("new")) {
+                new SimpleDateFormat(pattern);
+              } else {
+                DateTimeFormatter.ofPattern(pattern);
+              }
+            })
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "YYYY-MM-dd|DateTimeFormatter.ofPattern",
+        "YYYY-MM-dd QQ|DateTimeFormatter.ofPattern",
+        "YYYY-MM-dd|new SimpleDateFormat",
+        "GG YYYY-MMM-dd 'T' DFEa HkKh:mm:ss.SSS z Z XXX LL|new SimpleDateFormat"
+      })
+  void standsByWhatIsTaken(String pattern, String call) {
+    assertThat(rule.filed(call, null, null, pattern).found().stands()).isTrue();
+    assertThat(
+            call.startsWith("new")
+                ? new SimpleDateFormat(pattern)
+                : DateTimeFormatter.ofPattern(pattern))
+        .isNotNull();
+  }
+
   @Test
-  void looksAtFormattersThatWereMade() {
-    assertThat(new WeekYearPatternRule().calls())
-        .filteredOn(call -> call.owner().equals("java/time/format/DateTimeFormatter"))
-        .hasSize(2)
-        .extracting(Call::look)
-        .containsOnly(Look.RESULT);
+  void acceptsACallThatFailsForItsLocale() {
+    assertThat(ask("YYYY-MM-dd", null)).isNull();
   }
 
   @Test
