@@ -6,7 +6,6 @@ import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.weave.ProbeType;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,15 +102,16 @@ record Examiner(
     if (!ProbeType.fits(values)) {
       return false;
     }
-    boolean none = number < 0;
-    return none
-        ? passes(at(all, 0), at(all, 1), at(all, 2), at(all, 3), 0)
-        : passes(
+    if (number < 0) {
+      return passes(at(all, 0), at(all, 1), at(all, 2), at(all, 3), 0);
+    }
+    return all[number] instanceof Number value // none at the heap's end
+        && passes(
             at(all, number == 0 ? 1 : 0),
             at(all, number <= 1 ? 2 : 1),
             at(all, number <= 2 ? 3 : 2),
             null,
-            ((Number) Objects.requireNonNull(all[number])).longValue());
+            value.longValue());
   }
 
   private static @Nullable Object at(@Nullable Object[] all, int place) {

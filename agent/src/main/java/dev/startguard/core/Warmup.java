@@ -15,6 +15,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,6 @@ final class Warmup {
   static final String NAMES = "soon-classes";
 
   private static final String PROBE = "dev/startguard/core/Warmup$Probe";
-  private static final int V17 = 61;
-  private static final int PUBLIC_STATIC = 9;
-  private static final int ACONST_NULL = 1;
-  private static final int LCONST_0 = 9;
-  private static final int RETURN = 177;
-  private static final int INVOKEDYNAMIC = 186;
 
   /** How many probes were passed. */
   static final AtomicInteger PASSED = new AtomicInteger();
@@ -82,20 +77,17 @@ final class Warmup {
   private static byte[] probe() {
     Pool pool = new Pool();
     Bytes code = new Bytes();
-    code.all(ACONST_NULL, ACONST_NULL, ACONST_NULL, ACONST_NULL);
     probe(pool, code, "LLLL");
-    code.all(ACONST_NULL, LCONST_0, ACONST_NULL, ACONST_NULL);
-    probe(pool, code, "LLLJ");
-    code.all(ACONST_NULL, ACONST_NULL, LCONST_0, LCONST_0, ACONST_NULL);
+    probe(pool, code, "LJLL");
     probe(pool, code, "LLJJL"); // the schedules' own
-    code.u1(RETURN);
+    code.u1(Opcodes.RETURN);
     Bytes body = new Bytes();
     body.u2(0);
     body.u2(pool.type(PROBE));
     body.u2(pool.type("java/lang/Object"));
     body.u4(0); // no interface, no field
     body.u2(1);
-    body.add(Bytes.method(pool, PUBLIC_STATIC, "run", "()V", 7, 0, code, 0, new Bytes()));
+    body.add(Bytes.method(pool, Opcodes.ACC_STATIC, "run", "()V", 7, 0, code, 0, new Bytes()));
     body.u2(1);
     body.u2(pool.utf8("BootstrapMethods"));
     body.u4(10);
@@ -105,16 +97,17 @@ final class Warmup {
     body.u2(2);
     body.u2(pool.string("place"));
     body.u2(pool.string("file"));
-    Bytes file = new Bytes();
-    file.u4(0xCAFEBABE);
-    file.u4(V17);
-    pool.write(file);
-    file.add(body);
-    return file.toArray();
+    return Bytes.file(pool, body);
   }
 
+  /**
+   * @param values in the order in which their type has them
+   */
   private static void probe(Pool pool, Bytes code, String values) {
-    code.u1(INVOKEDYNAMIC);
+    for (int i = 0; i < values.length(); i++) {
+      code.u1(values.charAt(i) == 'L' ? Opcodes.ACONST_NULL : Opcodes.LCONST_0);
+    }
+    code.u1(Opcodes.INVOKEDYNAMIC);
     code.u2(pool.dynamicCall(0, ProbeType.NAME + values, ProbeType.of(values)));
     code.u2(0);
   }

@@ -88,12 +88,7 @@ public final class Preload implements Watch {
     body.u2(1);
     body.add(Bytes.method(pool, Opcodes.ACC_STATIC, "run", "()V", 2, 0, code, 0, new Bytes()));
     body.u2(0);
-    Bytes file = new Bytes();
-    file.u4(0xCAFEBABE);
-    file.u4(Opcodes.V17);
-    pool.write(file);
-    file.add(body);
-    return file.toArray();
+    return Bytes.file(pool, body);
   }
 
   private static void transform(Weaver weaver, byte[] file) {

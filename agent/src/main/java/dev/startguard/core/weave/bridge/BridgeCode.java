@@ -27,7 +27,6 @@ public final class BridgeCode {
     "Boolean", "Byte", "Character", "Short", "Integer", "Long", "Float", "Double"
   };
 
-  private static final int V17 = 61;
   private static final int PUBLIC_FINAL_SUPER_SYNTHETIC = 0x1031;
   private static final int PRIVATE_STATIC_VOLATILE = 0x4A;
   private static final int PUBLIC_STATIC = 0x9;
@@ -110,12 +109,7 @@ public final class BridgeCode {
     body.u2(methodCount);
     body.add(methods);
     body.u2(0);
-    Bytes file = new Bytes();
-    file.u4(0xCAFEBABE);
-    file.u4(V17);
-    pool.write(file);
-    file.add(body);
-    return file.toArray();
+    return Bytes.file(pool, body);
   }
 
   private void field(Bytes out, String name, String descriptor) {

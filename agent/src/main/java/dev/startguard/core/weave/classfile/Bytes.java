@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /** A part of a class file, as it is written. */
 public final class Bytes {
+  private static final int MAGIC = 0xCAFEBABE;
+
+  /** The oldest JVM's that we run on. */
+  private static final int V17 = 61;
+
   private byte[] bytes = new byte[64];
   private int size;
 
@@ -54,6 +59,20 @@ public final class Bytes {
     method.u4(attribute.size);
     method.add(attribute);
     return method;
+  }
+
+  /**
+   * A class file.
+   *
+   * @param body what follows the constants
+   */
+  public static byte[] file(Pool pool, Bytes body) {
+    Bytes file = new Bytes();
+    file.u4(MAGIC);
+    file.u4(V17);
+    pool.write(file);
+    file.add(body);
+    return file.toArray();
   }
 
   public int size() {
