@@ -25,6 +25,11 @@ public final class HookWeaver implements ClassFileTransformer {
   /** By hook: whether a method of it was found that cannot have it. */
   private final boolean[] refused;
 
+  private @Nullable Instrumentation instrumentation;
+
+  /** Whether those classes are left alone that the JVM knows by name. */
+  private boolean sparing;
+
   /** The bridge must have been given the same hooks. */
   public HookWeaver(Hooks hooks) {
     this.hooks = hooks;
@@ -38,16 +43,12 @@ public final class HookWeaver implements ClassFileTransformer {
    *
    * @param spare whether to leave those classes alone that the JVM knows by name
    */
-  public void begin(Instrumentation instrumentation, boolean spare) {
-    instrumentation.addTransformer(this, true);
-    List<Class<?>> types = loaded(instrumentation, spare);
-    if (!types.isEmpty() && !retransform(instrumentation, types.toArray(new Class<?>[0]))) {
-      for (Class<?> type : types) {
-        if (!retransform(instrumentation, type)) {
-          forget(type.getName().replace('.', '/'));
-        }
-      }
-    }
+  public void begin(Instrumentation jvm, boolean spare) {
+    instrumentation = jvm;
+    sparing = spare;
+    jvm.addTransformer(this, true);
+    weave(jvm, open(jvm));
+    weave(jvm, open(jvm)); // another thread was loading it: too early for us, not yet loaded
   }
 
   /**
@@ -62,11 +63,16 @@ public final class HookWeaver implements ClassFileTransformer {
 
   /**
    * The hooks that are not woven: their method or class is missing, a method of theirs cannot have
-   * them, or the JVM refuses. Loads the hooked classes, but initialises none.
+   * them, or the JVM refuses. Loads the hooked classes, but initialises none. A class that was
+   * loaded within a transformer's work, which the JVM shows to no transformer, is woven here.
    */
   public List<Hook> missing() {
     for (String owner : hooks.owners()) {
       load(owner.replace('/', '.'));
+    }
+    Instrumentation jvm = instrumentation;
+    if (jvm != null) {
+      weave(jvm, open(jvm));
     }
     List<Hook> missing = new ArrayList<>();
     for (int i = 0; i < woven.length; i++) {
@@ -88,15 +94,43 @@ public final class HookWeaver implements ClassFileTransformer {
     return false;
   }
 
-  private List<Class<?>> loaded(Instrumentation instrumentation, boolean spare) {
+  /** The loaded classes of whose hooks there is one that was neither woven nor refused. */
+  private List<Class<?>> open(Instrumentation jvm) {
+    List<String> names = new ArrayList<>();
+    for (String owner : hooks.owners()) {
+      String name = owner.replace('/', '.');
+      if (isOpen(owner) && !(sparing && KNOWN_BY_NAME.contains(name))) {
+        names.add(name);
+      }
+    }
     List<Class<?>> types = new ArrayList<>();
-    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
-      String name = type.getName();
-      if (hooks.ownsNamed(name) && !(spare && KNOWN_BY_NAME.contains(name))) {
-        types.add(type);
+    if (!names.isEmpty()) {
+      for (Class<?> type : jvm.getInitiatedClasses(null)) {
+        if (names.contains(type.getName())) {
+          types.add(type);
+        }
       }
     }
     return types;
+  }
+
+  private boolean isOpen(String owner) {
+    for (int i = 0; i < woven.length; i++) {
+      if (!woven[i] && !refused[i] && hooks.get(i).owner().equals(owner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void weave(Instrumentation jvm, List<Class<?>> types) {
+    if (!types.isEmpty() && !retransform(jvm, types.toArray(new Class<?>[0]))) {
+      for (Class<?> type : types) {
+        if (!retransform(jvm, type)) {
+          forget(type.getName().replace('.', '/'));
+        }
+      }
+    }
   }
 
   private static void load(String name) {

@@ -18,9 +18,6 @@ public final class Hooks implements BiConsumer<Object, Object> {
   /** Internal names, each once. */
   private final List<String> owners = new ArrayList<>();
 
-  /** The same as {@link Class#getName} has them. */
-  private final List<String> names = new ArrayList<>();
-
   /** Keeps the order, which is the order of several hooks of one method. */
   public Hooks(List<Hook> hooks) {
     all = hooks.toArray(new Hook[0]);
@@ -29,7 +26,6 @@ public final class Hooks implements BiConsumer<Object, Object> {
       failures[i] = failures(i);
       if (!owners.contains(all[i].owner())) {
         owners.add(all[i].owner());
-        names.add(all[i].owner().replace('/', '.'));
       }
     }
   }
@@ -59,15 +55,6 @@ public final class Hooks implements BiConsumer<Object, Object> {
 
   boolean owns(String className) {
     return owners.contains(className);
-  }
-
-  /**
-   * The same.
-   *
-   * @param name as {@link Class#getName} has it
-   */
-  boolean ownsNamed(String name) {
-    return names.contains(name);
   }
 
   /**

@@ -8,13 +8,18 @@ import dev.startguard.core.weave.Calls;
 import dev.startguard.core.weave.ClassBytes;
 import dev.startguard.core.weave.Linker;
 import dev.startguard.core.weave.bridge.Bridge;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +195,87 @@ class HookWeaverTest {
     }
 
     assertThat(recorder.names).containsExactly("setDefault ENTRY");
+  }
+
+  /** The JVM shows no transformer what is loaded while a transformer works on the same thread. */
+  @Test
+  void weavesWhatATransformerLoaded() throws Exception {
+    String unseen = "java.util.concurrent.Exchanger";
+    assertThat(loadedByTheJvm()).doesNotContain(unseen);
+    Hook hook = new Hook(unseen.replace('.', '/'), "exchange", null, Hook.Where.ENTRY, recorder);
+    Hooks hooks = hooks(hook);
+    Bridge.define(instrumentation);
+    new Linker(new Calls(List.of())).serve(hooks);
+    HookWeaver weaver = new HookWeaver(hooks);
+    ClassFileTransformer loading = new Loading(unseen);
+    try {
+      weaver.begin(instrumentation, false);
+      instrumentation.addTransformer(loading);
+      ClassBytes.loader(PREY, (name, file) -> file).loadClass(PREY);
+      assertThat(loadedByTheJvm()).contains(unseen);
+      assertThat(weaver.weaves(hook)).isFalse();
+
+      assertThat(weaver.missing()).isEmpty();
+    } finally {
+      instrumentation.removeTransformer(loading);
+      instrumentation.removeTransformer(weaver);
+    }
+    assertThat(weaver.weaves(hook)).isTrue();
+  }
+
+  /** Begun before there was a transformer, and at the first look not yet among the loaded. */
+  @Test
+  void weavesWhatWasBeingLoaded() throws Exception {
+    Hook hook = setDefault(null, "java/util/TimeZone");
+    Hooks hooks = hooks(hook);
+    Bridge.define(instrumentation);
+    new Linker(new Calls(List.of())).serve(hooks);
+    HookWeaver weaver = new HookWeaver(hooks);
+    AtomicInteger looks = new AtomicInteger();
+    InvocationHandler late =
+        (proxy, method, arguments) ->
+            method.getName().equals("getInitiatedClasses") && looks.getAndIncrement() == 0
+                ? new Class<?>[0]
+                : method.invoke(instrumentation, arguments);
+    try {
+      weaver.begin(
+          (Instrumentation)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(), new Class<?>[] {Instrumentation.class}, late),
+          false);
+
+      assertThat(weaver.weaves(hook)).isTrue();
+    } finally {
+      instrumentation.removeTransformer(weaver);
+      instrumentation.retransformClasses(TimeZone.class);
+    }
+  }
+
+  private static List<String> loadedByTheJvm() {
+    List<String> names = new ArrayList<>();
+    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
+      names.add(type.getName());
+    }
+    return names;
+  }
+
+  /** Another agent's, that needs a class for its work. */
+  private record Loading(String name) implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+        Module module,
+        ClassLoader loader,
+        String className,
+        Class<?> loaded,
+        ProtectionDomain domain,
+        byte[] file) {
+      try {
+        Class.forName(name, false, null);
+      } catch (ClassNotFoundException absent) {
+        throw new IllegalStateException(absent);
+      }
+      return null;
+    }
   }
 
   @Test
