@@ -132,10 +132,10 @@ final class LiveRules implements Runnable {
     reach(HOOKED);
     Standby made = standby;
     if (made != null) {
+      await(BEGUN);
       LockSupport.parkNanos(A_MOMENT);
       preload();
       LockSupport.parkNanos(A_WHILE);
-      await(BEGUN);
       sample(made);
     }
   }
