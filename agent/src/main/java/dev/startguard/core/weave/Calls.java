@@ -11,8 +11,11 @@ public final class Calls {
 
   private final Call[] all;
   private final Numbered numbered;
-  private final Map<String, int[]> byOwner = new HashMap<>();
-  private final Map<String, Integer> followed = new HashMap<>();
+  private final Map<String, int[]> byOwner;
+  private final Map<String, Integer> followed;
+
+  /** By number: whether it is looked for. */
+  private final boolean[] wanted;
 
   /** Those of an application without old classes so far. */
   public Calls(List<Call> calls) {
@@ -27,6 +30,10 @@ public final class Calls {
   public Calls(List<Call> calls, Numbered numbered) {
     this.numbered = numbered;
     all = calls.toArray(new Call[0]);
+    wanted = new boolean[all.length];
+    Arrays.fill(wanted, true);
+    byOwner = new HashMap<>();
+    followed = new HashMap<>();
     for (int i = 0; i < all.length; i++) {
       if (all[i].kind().follows()) {
         followed.put(
@@ -35,6 +42,43 @@ public final class Calls {
       }
       byOwner.put(all[i].owner(), with(byOwner.getOrDefault(all[i].owner(), NONE), i));
     }
+  }
+
+  private Calls(Calls all, boolean[] wanted) {
+    this.all = all.all;
+    numbered = all.numbered;
+    byOwner = all.byOwner;
+    followed = all.followed;
+    this.wanted = wanted;
+  }
+
+  /** Those that are watched in code that is not the application's own, with the same numbers. */
+  Calls everywhere() {
+    boolean[] some = new boolean[all.length];
+    for (int i = 0; i < all.length; i++) {
+      some[i] = all[i].watch().everywhere();
+    }
+    return new Calls(this, some);
+  }
+
+  /** Whether one of these numbers is looked for. */
+  boolean any(int[] numbers) {
+    for (int number : numbers) {
+      if (wanted[number]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of these numbers is of a call whose result is followed. */
+  boolean anyFollowed(int[] numbers) {
+    for (int number : numbers) {
+      if (wanted[number] && all[number].kind().follows()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same numbers and one more. */
@@ -47,10 +91,6 @@ public final class Calls {
   /** The probes for these calls in old classes: known where they are woven and where they link. */
   Numbered numbered() {
     return numbered;
-  }
-
-  List<Call> all() {
-    return List.of(all);
   }
 
   int size() {
@@ -70,7 +110,7 @@ public final class Calls {
   int[] beside(int[] numbers) {
     int[] found = NONE;
     for (int number : numbers) {
-      if (!all[number].kind().follows()) {
+      if (wanted[number] && !all[number].kind().follows()) {
         found = with(found, number);
       }
     }
@@ -81,14 +121,10 @@ public final class Calls {
     return kind.name() + api;
   }
 
-  /**
-   * Whether a result is followed so.
-   *
-   * @param own whether in the application's own code
-   */
-  boolean follows(Kind kind, boolean own) {
-    for (Call call : all) {
-      if (call.kind() == kind && (own || call.watch().everywhere())) {
+  /** Whether a result is followed so. */
+  boolean follows(Kind kind) {
+    for (int i = 0; i < all.length; i++) {
+      if (wanted[i] && all[i].kind() == kind) {
         return true;
       }
     }
@@ -103,7 +139,7 @@ public final class Calls {
     }
     int[] found = NONE;
     for (int number : candidates) {
-      if (all[number].matches(name, descriptor)) {
+      if (wanted[number] && all[number].matches(name, descriptor)) {
         found = with(found, number);
       }
     }

@@ -15,12 +15,12 @@ final class Flows {
 
   Flows(Calls calls) {
     this.calls = calls;
-    ofOwn = ends(true);
-    ofOthers = ends(false);
+    ofOwn = ends(calls, true);
+    ofOthers = ends(calls.everywhere(), false);
   }
 
-  private Ends ends(boolean own) {
-    return new Ends(calls.follows(Kind.ELAPSED, own), calls.follows(Kind.NARROWED, own), !own);
+  private static Ends ends(Calls some, boolean own) {
+    return new Ends(some.follows(Kind.ELAPSED), some.follows(Kind.NARROWED), !own);
   }
 
   /**

@@ -72,7 +72,7 @@ final class Mentions {
         marks[index] |= BESIDE;
         anyBeside = true;
       }
-      anyFollowed |= found.length < named.length;
+      anyFollowed |= calls.anyFollowed(named);
     }
   }
 

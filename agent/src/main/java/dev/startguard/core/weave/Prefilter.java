@@ -4,7 +4,6 @@ import dev.startguard.core.weave.classfile.ClassFile;
 import dev.startguard.core.weave.classfile.Pool;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,8 @@ final class Prefilter {
   /** What is kept is no more than that. */
   private static final int MOST_PLACES = 8192;
 
+  private final Calls calls;
+
   /** Owners and names of methods. */
   private final Words words;
 
@@ -66,10 +67,7 @@ final class Prefilter {
   private int[] spare = {};
 
   Prefilter(Calls calls) {
-    this(calls.all());
-  }
-
-  Prefilter(List<Call> calls) {
+    this.calls = calls;
     int most = 2 * calls.size();
     words = new Words(most);
     firstOf = new int[most];
@@ -101,7 +99,7 @@ final class Prefilter {
 
   /** False for what is no class file, too. */
   boolean hit(byte[] file) {
-    return namesOwner(file) && refers(file);
+    return namesOwner(file) && names(file, calls);
   }
 
   /** Whether the owner of a watched call stands in the pool. Allocates nothing for a sound one. */
@@ -165,11 +163,15 @@ final class Prefilter {
     return word >= 0 && firstOf[word] >= 0;
   }
 
-  /** Whether a method reference of a sound pool names a watched call. */
-  private boolean refers(byte[] file) {
+  /**
+   * Whether a method reference of a sound pool names a call.
+   *
+   * @param among of the watched calls, those that count
+   */
+  boolean names(byte[] file, Calls among) {
     int count = ClassFile.u2(file, 8);
     if (!borrowed.compareAndSet(0, 1)) { // by another thread, or by a class that loads a class
-      return refers(file, new int[count], count);
+      return names(file, among, new int[count], count);
     }
     try {
       int[] places = spare;
@@ -179,13 +181,13 @@ final class Prefilter {
           spare = places;
         }
       }
-      return refers(file, places, count);
+      return names(file, among, places, count);
     } finally {
       borrowed.set(0);
     }
   }
 
-  private boolean refers(byte[] file, int[] places, int count) {
+  private boolean names(byte[] file, Calls among, int[] places, int count) {
     Arrays.fill(places, 0); // of another class
     int at = 10;
     for (int i = 1; i < count; ) {
@@ -201,7 +203,7 @@ final class Prefilter {
       int place = places[i];
       if (place != 0
           && (file[place] == Pool.METHOD || file[place] == Pool.INTERFACE_METHOD)
-          && named(file, places, place).length > 0) {
+          && among.any(named(file, places, place))) {
         return true;
       }
     }

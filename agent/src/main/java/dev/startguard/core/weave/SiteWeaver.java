@@ -21,7 +21,8 @@ final class SiteWeaver {
   /** The last that Byte Buddy's ASM reads. */
   static final int NEWEST = Opcodes.V27;
 
-  private final Calls calls;
+  private final Calls ofOwn;
+  private final Calls ofOthers;
   private final Prefilter prefilter;
   private final @Nullable OwnClasses whose;
   private final Flows flows;
@@ -36,7 +37,8 @@ final class SiteWeaver {
    * @param whose null when all classes are the application's own
    */
   SiteWeaver(Calls calls, Prefilter prefilter, @Nullable OwnClasses whose, Tally tally) {
-    this.calls = calls;
+    ofOwn = calls;
+    ofOthers = calls.everywhere();
     this.prefilter = prefilter;
     this.whose = whose;
     this.flows = new Flows(calls);
@@ -76,16 +78,21 @@ final class SiteWeaver {
       tally.countNew(major);
       return null;
     }
+    boolean own = whose == null || whose.own(className, domain);
+    Calls calls = own ? ofOwn : ofOthers;
     Pool pool;
     Mentions mentions;
     ClassShape shape;
     Ends ends = Ends.NONE;
     try {
+      if (!own && !prefilter.names(file, calls)) {
+        return null;
+      }
       pool = new Pool(file);
       mentions = new Mentions(calls, prefilter, file, pool);
       if (mentions.anyFollowed()) {
         mentions.addClues(ClassFile.u2(file, pool.end() + 2));
-        ends = flows.of(whose == null || whose.own(className, domain));
+        ends = flows.of(own);
       }
       shape = ClassShape.of(file, pool, mentions.marks(), ends);
     } catch (IndexOutOfBoundsException unsound) {

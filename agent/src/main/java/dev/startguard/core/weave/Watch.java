@@ -24,8 +24,8 @@ public interface Watch {
   @Nullable MethodHandle examiner(Site site, String values, MethodType type);
 
   /**
-   * Whether it is of interest in code that is not the application's own, too. Asked for calls whose
-   * results are followed, which takes longest.
+   * Whether it is of interest in code that is not the application's own, too; always the same. What
+   * is not, is not woven there.
    */
   default boolean everywhere() {
     return true;

@@ -7,13 +7,14 @@ import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import org.junit.jupiter.api.Test;
 
-/** In code that is not the application's own, times are followed for less. */
+/** In code that is not the application's own, less is watched, and times are followed for less. */
 class OwnClassesTest {
   private final List<String> asked = new ArrayList<>();
 
@@ -41,6 +42,15 @@ class OwnClassesTest {
 
     static int idleMillis() {
       return (int) (System.currentTimeMillis() - last);
+    }
+
+    static long nanos() {
+      return System.nanoTime();
+    }
+
+    static long byReference() {
+      LongSupplier nanos = System::nanoTime;
+      return nanos.getAsLong();
     }
 
     static long elapsed() {
@@ -80,11 +90,21 @@ class OwnClassesTest {
   }
 
   @Test
-  void doesNotAskForClassesWithoutATime() throws Exception {
-    byte[] file = ClassBytes.of(Risky.class);
-    weaver(calls(), false).weaveHit("sample", null, file, true);
+  void putsNoProbeElsewhereThatIsOfUseInOwnCodeAlone() throws Exception {
+    Recorder recorder = new Recorder();
+    for (Kind kind : List.of(Kind.SITE, Kind.VALUE, Kind.OUTCOME)) {
+      for (String call : List.of("currentTimeMillis", "nanoTime")) {
+        Call risky = new Call("java/lang/System", call, "()J", kind, new Risky(recorder));
+        Call proven = new Call("java/lang/System", "nanoTime", "()J", kind, recorder);
+        byte[] file = ClassBytes.of(Sample.class);
 
-    assertThat(asked).isEmpty();
+        assertThat(weaver(List.of(risky), false).weaveHit("sample", null, file, true)).isNull();
+        assertThat(probes(weaver(List.of(risky, proven), false)))
+            .isEqualTo(probes(weaver(List.of(proven), false)));
+        assertThat(probes(weaver(List.of(risky, proven), true)))
+            .hasSizeGreaterThan(probes(weaver(List.of(proven), true)).size());
+      }
+    }
   }
 
   private List<Call> calls() {
@@ -108,9 +128,13 @@ class OwnClassesTest {
     return own;
   }
 
+  private List<String> woven(boolean own) {
+    return probes(weaver(calls(), own));
+  }
+
   /** The methods with a probe. */
-  private List<String> woven(boolean own) throws Exception {
-    Woven after = weaver(calls(), own).weaveHit("sample", null, ClassBytes.of(Sample.class), true);
+  private static List<String> probes(SiteWeaver weaver) {
+    Woven after = weaver.weaveHit("sample", null, ClassBytes.of(Sample.class), true);
     List<String> methods = new ArrayList<>();
     new ClassReader(after.file())
         .accept(
@@ -122,7 +146,9 @@ class OwnClassesTest {
                   @Override
                   public void visitInvokeDynamicInsn(
                       String probe, String shape, Handle bootstrap, Object... arguments) {
-                    methods.add(name);
+                    if (probe.startsWith(ProbeType.NAME)) {
+                      methods.add(name);
+                    }
                   }
                 };
               }
