@@ -2,6 +2,7 @@ package dev.startguard.core;
 
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
+import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
@@ -95,6 +96,9 @@ record Examiner(
           rule,
           new Sighting(
               site, call, receiver < 0 ? null : all[receiver], result ? all[0] : null, first, all));
+      if (call.look() == Look.FIRST) {
+        probe.switchOff();
+      }
     }
   }
 

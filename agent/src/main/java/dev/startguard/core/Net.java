@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Net implements Supplier<Linker> {
   /** Looks at calls; no switch, which over an enum is a class of its own. */
   private static final Look[] LOOKS = {
-    Look.SITE, Look.ARGUMENTS, Look.RESULT, Look.IGNORED, Look.ELAPSED, Look.NARROWED
+    Look.SITE, Look.ARGUMENTS, Look.FIRST, Look.RESULT, Look.IGNORED, Look.ELAPSED, Look.NARROWED
   };
 
   /** How the weaver has to look for them. */
   private static final Kind[] KINDS = {
-    Kind.SITE, Kind.VALUE, Kind.OUTCOME, Kind.IGNORED, Kind.ELAPSED, Kind.NARROWED
+    Kind.SITE, Kind.VALUE, Kind.VALUE, Kind.OUTCOME, Kind.IGNORED, Kind.ELAPSED, Kind.NARROWED
   };
 
   private final Selection selection;
@@ -117,7 +117,8 @@ final class Net implements Supplier<Linker> {
       Call call = looked.get(i);
       Kind kind = call.since() > release ? null : kind(call.look());
       if (kind != null) {
-        LateCall watch = new LateCall(standby, rule, i, everywhere);
+        boolean own = !everywhere || call.look() == Look.FIRST;
+        LateCall watch = new LateCall(standby, rule, i, !own);
         all.add(
             new dev.startguard.core.weave.Call(
                 call.owner(), call.name(), call.descriptor(), kind, watch));

@@ -48,9 +48,9 @@ final class Selection {
       }
     }
     for (Integer rule : on) {
-      int counted = rows.get(rule).counts();
-      if (counted >= 0 && !all.contains(counted)) {
-        all.add(counted);
+      int other = rows.get(rule).reliesOn();
+      if (other >= 0 && !all.contains(other)) {
+        all.add(other);
       }
     }
     return all;
@@ -66,7 +66,7 @@ final class Selection {
     Row row = table.rules().get(rule);
     boolean use = row.evidence() != Evidence.RISKY || row.informs();
     for (Integer each : on) {
-      use |= table.rules().get(each).counts() == rule;
+      use |= table.rules().get(each).reliesOn() == rule;
     }
     return use || (clock && row.id().equals(DURATIONS));
   }

@@ -2,6 +2,14 @@ package dev.startguard.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
+import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Desk;
+import dev.startguard.core.rule.FakeSurroundings;
+import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.executor.TasksLostRule;
 import dev.startguard.core.weave.AnySite;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -39,6 +47,25 @@ class ExaminerTest {
 
         assertThat(probe.isOff()).as("the third fault ends it").isTrue();
       }
+    }
+  }
+
+  @Test
+  void looksOnceWhereTheFirstIsEnough() {
+    for (Look look : List.of(Look.FIRST, Look.ARGUMENTS)) {
+      Submissions submissions = new Submissions();
+      TasksLostRule rule = new TasksLostRule(new Pools(), submissions);
+      Call call = new Call("java/util/concurrent/Executor", "execute", "", look);
+      Site site = new Site("com.acme.Jobs", "run", "()V", "Jobs.java", 10, call.api(), 0);
+      dev.startguard.core.weave.Site probe = AnySite.fresh();
+      Desk desk = new Desk(null, new FakeSurroundings(), null);
+      Runnable task = () -> {};
+      new Examiner(desk, rule, call, site, probe, "LL", -1, 0, false, 1)
+          .see(null, task, null, null);
+
+      boolean first = look == Look.FIRST;
+      assertThat(probe.isOff()).isEqualTo(first);
+      assertThat(submissions.of(task.getClass()) != null).isEqualTo(first);
     }
   }
 

@@ -76,6 +76,10 @@ class ExamplesIT {
         .anyMatch(line -> line.startsWith(WARN + "week-year-pattern " + billing + "<init>"))
         .anyMatch(line -> line.startsWith(WARN + "dst-danger-predicted " + billing + "cutOffs"))
         .anyMatch(line -> line.startsWith(ERROR + "business-day-mismatch " + billing + "today"));
+    assertThat(further)
+        .as("which of the lambdas waited")
+        .anyMatch(
+            line -> line.startsWith("  submitted first at" + background + "mailLastReceipt("));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.startguard.core.catalog;
 
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.calendar.EpochIntOverflowRule;
 import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
@@ -66,14 +67,16 @@ public final class RuleCatalog {
     rules.add(new ElapsedByWallClockRule());
     rules.add(new DelayOutOfRangeRule());
     Pools pools = new Pools();
-    rules.add(new ExceptionLostRule(pools));
+    Submissions submissions = new Submissions();
+    TasksLostRule tasksLost = new TasksLostRule(pools, submissions);
+    rules.add(new ExceptionLostRule(pools, submissions, tasksLost));
     rules.add(new AsyncWithoutExecutorRule());
     rules.add(new ThreadDiedRule());
     rules.add(new SharedDateFormatRule());
     rules.add(new ThreadLocalBleedRule());
     rules.add(new PeriodicTaskDiedRule(pools));
-    rules.add(new TasksLostRule(pools));
-    rules.add(new WaitCycleRule(pools));
+    rules.add(tasksLost);
+    rules.add(new WaitCycleRule(pools, submissions, tasksLost));
     rules.add(new QueueSaturationRule(pools));
     rules.add(new CommonPoolBlockedRule());
     rules.add(new WorkerChurnRule(pools));

@@ -89,9 +89,9 @@ public final class RuleTable {
     Evidence evidence = Evidence.valueOf(words[number()]);
     Severity severity = Severity.valueOf(words[number()]);
     int flags = number();
-    int counts = number() - 1;
+    int reliesOn = number() - 1;
     return new Row(
-        id, evidence, severity, (flags & INFORMS) != 0, (flags & ENDS) != 0, counts, calls());
+        id, evidence, severity, (flags & INFORMS) != 0, (flags & ENDS) != 0, reliesOn, calls());
   }
 
   private Listener listener() {
@@ -135,7 +135,7 @@ public final class RuleTable {
    *
    * @param informs see {@link dev.startguard.core.rule.Rule#informs}
    * @param ends whether it is an {@link dev.startguard.core.rule.Ending}
-   * @param counts the place of the rule whose sightings it counts; -1 for none
+   * @param reliesOn the place of the rule on whose sightings it relies; -1 for none
    */
   public record Row(
       String id,
@@ -143,7 +143,7 @@ public final class RuleTable {
       Severity severity,
       boolean informs,
       boolean ends,
-      int counts,
+      int reliesOn,
       List<Call> calls) {}
 
   /**

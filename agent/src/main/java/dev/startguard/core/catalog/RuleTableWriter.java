@@ -52,8 +52,8 @@ public final class RuleTableWriter {
       number(
           rows,
           (rule.informs() ? RuleTable.INFORMS : 0) | (rule instanceof Ending ? RuleTable.ENDS : 0));
-      Rule counted = rule.counts();
-      number(rows, counted == null ? 0 : rules.indexOf(counted) + 1);
+      Rule other = rule.reliesOn();
+      number(rows, other == null ? 0 : rules.indexOf(other) + 1);
       calls(rule.calls());
     }
     Relied relied = new Relied(rules);

@@ -6,6 +6,8 @@ public enum Look {
   SITE,
   /** Each time, before the call: receiver and arguments. */
   ARGUMENTS,
+  /** The same, once a site, when it is first reached; in the application's own code alone. */
+  FIRST,
   /** Each time, after the call returned: receiver, arguments and result. */
   RESULT,
   /** Each time, after the call returned an object that nobody looks at: the object, as result. */

@@ -66,8 +66,8 @@ public interface Rule {
    */
   default void forget() {}
 
-  /** The rule whose sightings it counts, which is then looked at even if it is off; or null. */
-  default @Nullable Rule counts() {
+  /** The rule on whose sightings it relies, which then looks even if it is off; or null. */
+  default @Nullable Rule reliesOn() {
     return null;
   }
 

@@ -34,17 +34,17 @@ class RuleTableTest {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       Row row = table.rules().get(i);
-      Rule counted = rule.counts();
+      Rule counted = rule.reliesOn();
 
       assertThat(row.id()).isEqualTo(rule.id());
       assertThat(row.evidence()).isEqualTo(rule.evidence());
       assertThat(row.severity()).isEqualTo(rule.severity());
       assertThat(row.informs()).as(rule.id()).isEqualTo(rule.informs());
       assertThat(row.ends()).as(rule.id()).isEqualTo(rule instanceof Ending);
-      assertThat(row.counts()).isEqualTo(counted == null ? -1 : rules.indexOf(counted));
+      assertThat(row.reliesOn()).isEqualTo(counted == null ? -1 : rules.indexOf(counted));
       assertThat(row.calls()).as(rule.id()).isEqualTo(rule.calls());
     }
-    assertThat(table.rules()).as("one counts another's").anyMatch(row -> row.counts() >= 0);
+    assertThat(table.rules()).as("one counts another's").anyMatch(row -> row.reliesOn() >= 0);
   }
 
   @Test

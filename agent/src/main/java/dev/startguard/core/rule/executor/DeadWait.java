@@ -3,15 +3,17 @@ package dev.startguard.core.rule.executor;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Site;
 import dev.startguard.finding.FindingBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody waits for a task that no pool has any more.
  *
  * @param task what it is
+ * @param submitted where such a task was first submitted, if that is known
  * @param fate what became of it
  * @param looks at how many looks in a row, a second apart, it was waited for
  */
-record DeadWait(String task, String fate, int looks) implements Case {
+record DeadWait(String task, @Nullable String submitted, String fate, int looks) implements Case {
 
   @Override
   public void describe(FindingBuilder finding) {
@@ -23,7 +25,11 @@ record DeadWait(String task, String fate, int looks) implements Case {
                 + ", and that nobody has run for "
                 + (looks - 1) // between so many looks
                 + " seconds: "
-                + task)
+                + task);
+    if (submitted != null) {
+      finding.note("submitted", submitted);
+    }
+    finding
         .why("a task that is dropped is neither run nor cancelled, and its future never ends")
         .fix("cancel the futures that shutdownNow hands back")
         .fix("wait with a time limit, and let a pool reject by an exception");

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * Somebody waits for a task, and has a lock that is needed for it.
  *
  * @param task what it is
+ * @param submitted where such a task was first submitted, if that is known
  * @param begun whether it runs; else it waits in a queue
  * @param place where the lock is waited for; null when that is not known
  * @param thread the name of the thread that waits for it
  * @param pool where that thread's pool was created, if it has one that is known
  */
 record HeldLock(
-    String task, boolean begun, @Nullable String place, String thread, @Nullable String pool)
+    String task,
+    @Nullable String submitted,
+    boolean begun,
+    @Nullable String place,
+    String thread,
+    @Nullable String pool)
     implements Case {
 
   @Override
@@ -28,6 +34,9 @@ record HeldLock(
                     ? "without which the task cannot end: "
                     : "without which nobody can run the task: ")
                 + task);
+    if (submitted != null) {
+      finding.note("submitted", submitted);
+    }
     if (place != null) {
       finding.note("needed", place);
     }

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.executor;
 
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.finding.FindingBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ final class IgnoredTasks extends LostTasks {
   /**
    * @param pool where the pool was created, if that is known
    */
-  IgnoredTasks(List<Object> tasks, @Nullable String pool) {
-    super(tasks);
+  IgnoredTasks(List<Object> tasks, Submissions submissions, @Nullable String pool) {
+    super(tasks, submissions);
     this.pool = pool;
   }
 

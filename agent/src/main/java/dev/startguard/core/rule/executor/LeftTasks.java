@@ -2,6 +2,7 @@ package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.CommonPool;
 import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.finding.FindingBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +24,12 @@ final class LeftTasks extends LostTasks {
    * @param queue where they waited; null for the common pool
    * @param where what that is, if not the pool at the finding's place
    */
-  LeftTasks(List<Object> tasks, @Nullable Queue<Runnable> queue, @Nullable String where) {
-    super(tasks);
+  LeftTasks(
+      List<Object> tasks,
+      Submissions submissions,
+      @Nullable Queue<Runnable> queue,
+      @Nullable String where) {
+    super(tasks, submissions);
     this.queue = queue;
     this.where = where;
   }

@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Futures;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.rule.Case;
 import dev.startguard.finding.FindingBuilder;
@@ -22,12 +23,14 @@ abstract class LostTasks implements Case {
   private static final long LATE = 1_000_000_000L;
 
   private final List<Object> tasks;
+  private final Submissions submissions;
 
   /** Those that were lost when that was asked last. */
   private List<Object> lost;
 
-  LostTasks(List<Object> tasks) {
+  LostTasks(List<Object> tasks, Submissions submissions) {
     this.tasks = tasks;
+    this.submissions = submissions;
     lost = tasks;
   }
 
@@ -71,10 +74,15 @@ abstract class LostTasks implements Case {
 
   @Override
   public void describe(FindingBuilder finding) {
+    Map<Class<?>, Integer> counts = counts(lost);
     String count = lost.size() == 1 ? "1 task" : lost.size() + " tasks";
     finding
         .gist("lost " + count)
-        .message((more() ? "at least " : "") + count + how() + kinds(lost));
+        .message((more() ? "at least " : "") + count + how() + kinds(counts));
+    String submitted = submissions.of(counts.keySet());
+    if (submitted != null) {
+      finding.note("submitted", submitted);
+    }
     explain(finding);
   }
 
@@ -88,14 +96,18 @@ abstract class LostTasks implements Case {
 
   abstract void explain(FindingBuilder finding);
 
-  /** {@code 3 of com.acme.Receipt, 1 of a lambda of com.acme.Orders}. */
-  static String kinds(List<Object> tasks) {
+  private static Map<Class<?>, Integer> counts(List<Object> tasks) {
     Map<Class<?>, Integer> counts = new LinkedHashMap<>();
     for (Object task : tasks) {
       Class<?> type = Tasks.bare(task).getClass();
       Integer before = counts.get(type);
       counts.put(type, before == null ? 1 : before + 1);
     }
+    return counts;
+  }
+
+  /** {@code 3 of com.acme.Receipt, 1 of a lambda of com.acme.Orders}. */
+  private static String kinds(Map<Class<?>, Integer> counts) {
     StringBuilder text = new StringBuilder();
     int named = 0;
     for (Map.Entry<Class<?>, Integer> kind : counts.entrySet()) {

@@ -6,6 +6,7 @@ import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Queues;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
@@ -45,14 +46,17 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
   private static final int MOST = 1_000;
 
   private final Pools pools;
+  private final Submissions submissions;
   private final IdentityTable<ThreadPoolExecutor, AtomicLong> discarded = new IdentityTable<>(MOST);
   private volatile @Nullable Docket docket;
 
   /**
    * @param pools who knows the pools that there are
+   * @param submissions who is told here where tasks are submitted, for other rules, too
    */
-  public TasksLostRule(Pools pools) {
+  public TasksLostRule(Pools pools, Submissions submissions) {
     this.pools = pools;
+    this.submissions = submissions;
   }
 
   @Override
@@ -86,11 +90,16 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     for (String owner : SHUTDOWNS) {
       Call.add(calls, Look.IGNORED, owner, "shutdownNow()Ljava/util/List;");
     }
+    Submissions.add(calls);
     return calls;
   }
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
+    if (sighting.call().look() == Look.FIRST) {
+      submissions.take(sighting);
+      return null;
+    }
     if (!(sighting.result() instanceof ArrayList<?> list) || list.isEmpty()) {
       return null;
     }
@@ -99,7 +108,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       return null;
     }
     Pool pool = sighting.receiver() instanceof ExecutorService ended ? pools.of(ended) : null;
-    return new IgnoredTasks(lost, pool == null ? null : pool.text());
+    return new IgnoredTasks(lost, submissions, pool == null ? null : pool.text());
   }
 
   @Override
@@ -165,7 +174,11 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
         List<Object> lost = LostTasks.among(Queues.content(queue, LostTasks.MOST));
         if (!lost.isEmpty() && concerns(to, pool, lost)) {
           Site site = pool.creator().of("exit");
-          to.file(this, site, new LeftTasks(lost, queue, null), Thread.currentThread().getName());
+          to.file(
+              this,
+              site,
+              new LeftTasks(lost, submissions, queue, null),
+              Thread.currentThread().getName());
         }
       }
     }
@@ -180,7 +193,8 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       Class<?> type = Tasks.bare(task).getClass();
       Site site = new Site(Tasks.host(type), "run", "", null, 0, "exit", 0, CodeSources.path(type));
       if (to.own(site)) {
-        Case found = new LeftTasks(lost, null, "the common pool, whose threads are daemons");
+        Case found =
+            new LeftTasks(lost, submissions, null, "the common pool, whose threads are daemons");
         to.file(this, site, found, Thread.currentThread().getName());
         return;
       }

@@ -5,6 +5,7 @@ import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Monitors;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
@@ -13,6 +14,7 @@ import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
@@ -46,6 +48,8 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   private static final int MOST = 10_000;
 
   private final Pools pools;
+  private final Submissions submissions;
+  private final Rule taker;
 
   /** What became of tasks that no pool has any more. */
   private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
@@ -58,9 +62,13 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
 
   /**
    * @param pools who knows the pools that there are
+   * @param submissions who knows where tasks are submitted
+   * @param taker who tells it
    */
-  public WaitCycleRule(Pools pools) {
+  public WaitCycleRule(Pools pools, Submissions submissions, Rule taker) {
     this.pools = pools;
+    this.submissions = submissions;
+    this.taker = taker;
   }
 
   @Override
@@ -86,6 +94,11 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   @Override
   public List<HookListener> sources() {
     return List.of(pools);
+  }
+
+  @Override
+  public Rule reliesOn() {
+    return taker;
   }
 
   @Override
@@ -148,11 +161,13 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
         told.put(each, true);
       }
       Pool behind = graph.queuedIn(task);
+      Class<?> type = Tasks.bare(task).getClass();
       Case found =
           new WaitCycle(
               graph.crew(pool).length,
               graph.allForQueue(pool),
-              Tasks.text(Tasks.bare(task).getClass()),
+              Tasks.text(type),
+              submissions.of(type),
               circle.size() < 2 || behind == null ? null : behind.text(),
               circle.size(),
               WaitCycle.place(Threads.stack(thread)));
@@ -178,9 +193,11 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
       Thread runner = Futures.runner(task);
       ThreadPoolExecutor executor = Threads.pool(knot.other());
       Pool pool = executor == null ? null : pools.of(executor);
+      Class<?> type = Tasks.bare(task).getClass();
       Case found =
           new HeldLock(
-              Tasks.text(Tasks.bare(task).getClass()),
+              Tasks.text(type),
+              submissions.of(type),
               runner != null,
               WaitCycle.place(Threads.stack(knot.other())),
               knot.other().getName(),
@@ -213,10 +230,11 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
           && told.get(task) == null) {
         told.put(task, true);
         StackTraceElement[] stack = Threads.stack(each.getKey());
+        Class<?> type = Tasks.bare(task).getClass();
         to.file(
             this,
             DeadWait.site(stack),
-            new DeadWait(Tasks.text(Tasks.bare(task).getClass()), fate, looks),
+            new DeadWait(Tasks.text(type), submissions.of(type), fate, looks),
             each.getKey().getName());
       }
     }

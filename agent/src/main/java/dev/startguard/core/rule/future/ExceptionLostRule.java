@@ -4,6 +4,7 @@ import dev.startguard.core.pool.CommonPool;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.ShutdownHooks;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
 import dev.startguard.core.rule.Call;
@@ -13,6 +14,7 @@ import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
@@ -44,13 +46,19 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   private final AskedInVain asked = new AskedInVain(failures);
   private final Excuses excuses = new Excuses(failures);
   private final Pools pools;
+  private final Submissions submissions;
+  private final Rule taker;
   private volatile @Nullable Docket docket;
 
   /**
    * @param pools who knows where a pool is created
+   * @param submissions who knows where tasks are submitted
+   * @param taker who tells it
    */
-  public ExceptionLostRule(Pools pools) {
+  public ExceptionLostRule(Pools pools, Submissions submissions, Rule taker) {
     this.pools = pools;
+    this.submissions = submissions;
+    this.taker = taker;
   }
 
   @Override
@@ -76,6 +84,11 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   @Override
   public List<HookListener> sources() {
     return List.of(pools);
+  }
+
+  @Override
+  public Rule reliesOn() {
+    return taker;
   }
 
   @Override
@@ -152,10 +165,10 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       if (completer == null) {
         return;
       }
-      lost = new Lost(root, null, completer, null);
+      lost = new Lost(root, null, completer, null, submissions);
     } else {
       Class<?> task = future == null ? null : Tasks.bare(future).getClass();
-      lost = new Lost(root, task, null, runner());
+      lost = new Lost(root, task, null, runner(), submissions);
     }
     if (future != null && asked.has(future)) {
       lost.know();

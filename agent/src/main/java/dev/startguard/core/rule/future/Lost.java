@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.future;
 
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Docket;
@@ -17,6 +18,7 @@ final class Lost implements Case {
   private final boolean ofTask;
   private final @Nullable Completer completer;
   private final @Nullable String runner;
+  private final Submissions submissions;
   private volatile boolean known;
   private volatile Failure failure;
   private volatile @Nullable Class<?> task;
@@ -24,25 +26,28 @@ final class Lost implements Case {
   /** Once the stack is no longer kept. */
   private volatile @Nullable Settled settled;
 
-  private record Settled(@Nullable String task, @Nullable Site site) {}
+  private record Settled(@Nullable String task, @Nullable String submitted, @Nullable Site site) {}
 
   /**
    * @param task the class of the task that failed; null for a stage of a CompletableFuture
    * @param completer who completed the future by hand, and must have made the exception for it;
    *     null when it was thrown straight into the JDK
    * @param runner the pool that ran it, if that is known
+   * @param submissions who knows where tasks are submitted
    */
   Lost(
       Throwable root,
       @Nullable Class<?> task,
       @Nullable Completer completer,
-      @Nullable String runner) {
+      @Nullable String runner,
+      Submissions submissions) {
     failure = new Failure(root);
     thread = Thread.currentThread().getName();
     this.task = task;
     ofTask = task != null;
     this.completer = completer;
     this.runner = runner;
+    this.submissions = submissions;
   }
 
   String thread() {
@@ -72,7 +77,10 @@ final class Lost implements Case {
    */
   void settle(Docket docket, String api) {
     if (settled == null) {
-      settled = known ? new Settled(null, null) : new Settled(text(), site(docket, api));
+      settled =
+          known
+              ? new Settled(null, null, null)
+              : new Settled(text(), submitted(), site(docket, api));
       failure = failure.withoutStack();
       task = null;
     }
@@ -82,6 +90,12 @@ final class Lost implements Case {
     Settled rest = settled;
     Class<?> kept = task;
     return rest != null ? rest.task : kept == null ? null : Tasks.text(kept);
+  }
+
+  private @Nullable String submitted() {
+    Settled rest = settled;
+    Class<?> kept = task;
+    return rest != null ? rest.submitted : kept == null ? null : submissions.of(kept);
   }
 
   /** That somebody knows of it, or that nobody can tell. */
@@ -114,6 +128,10 @@ final class Lost implements Case {
     String text = text();
     if (text != null) {
       finding.note("task", text);
+    }
+    String submitted = submitted();
+    if (submitted != null) {
+      finding.note("submitted", submitted);
     }
     if (runner != null) {
       finding.note("ran in", runner);

@@ -63,7 +63,7 @@ public final class DefaultZoneChangedRule implements Rule {
   }
 
   @Override
-  public Rule counts() {
+  public Rule reliesOn() {
     return calls;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
@@ -37,7 +38,7 @@ class TasksLostRuleTest {
   @RegisterExtension static final Listening LISTENING = new Listening();
 
   private final FakeDocket docket = new FakeDocket();
-  private final TasksLostRule rule = new TasksLostRule(new Pools());
+  private final TasksLostRule rule = new TasksLostRule(new Pools(), new Submissions());
   private final RuleFixture calls = new RuleFixture(rule);
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
@@ -141,6 +142,23 @@ class TasksLostRuleTest {
             note ->
                 assertThat(note.text())
                     .startsWith("pool created at " + getClass().getName() + ".pool("));
+  }
+
+  @Test
+  void saysWhereTasksOfTheClassWereFirstSubmitted() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    Runnable receipt = new Receipt();
+    assertThat(calls.in("close").see("Executor.execute", pool, null, receipt)).isNull();
+    assertThat(calls.in("later").see("ExecutorService.submit", pool, null, receipt)).isNull();
+    pool.execute(receipt);
+    rule.end();
+
+    assertThat(only().notes())
+        .anySatisfy(
+            note -> {
+              assertThat(note.name()).isEqualTo("submitted");
+              assertThat(note.text()).startsWith("first at com.acme.CutOff.close(");
+            });
   }
 
   @Test

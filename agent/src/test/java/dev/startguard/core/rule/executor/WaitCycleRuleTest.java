@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Locks;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.FakeDocket;
+import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,9 @@ class WaitCycleRuleTest {
   @RegisterExtension static final Listening LISTENING = new Listening();
 
   private final FakeDocket docket = new FakeDocket();
-  private final WaitCycleRule rule = new WaitCycleRule(new Pools());
+  private final Submissions submissions = new Submissions();
+  private final TasksLostRule taker = new TasksLostRule(new Pools(), submissions);
+  private final WaitCycleRule rule = new WaitCycleRule(new Pools(), submissions, taker);
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -81,6 +85,19 @@ class WaitCycleRuleTest {
     assertThat(docket.filed().get(0).site().method()).isEqualTo("pool");
     assertThat(only().notes())
         .anySatisfy(note -> assertThat(note.text()).contains(getClass().getName() + ".lambda$"));
+  }
+
+  @Test
+  void saysWhereSuchATaskWasFirstSubmitted() {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+    new RuleFixture(taker).in("print").see("Executor.execute", pool, null, new Child());
+    pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
+    waits(pool, 1);
+    look(WaitCycleRule.LOOKS);
+
+    assertThat(rule.reliesOn()).isSameAs(taker);
+    assertThat(only().notes())
+        .anySatisfy(note -> assertThat(note.text()).startsWith("first at com.acme.CutOff.print("));
   }
 
   @ParameterizedTest

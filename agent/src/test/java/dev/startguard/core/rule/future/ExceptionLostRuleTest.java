@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startguard.core.Listening;
 import dev.startguard.core.pool.Pools;
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.core.rule.Guard;
 import dev.startguard.core.rule.HookListener;
 import dev.startguard.core.rule.Passage;
+import dev.startguard.core.rule.RuleFixture;
+import dev.startguard.core.rule.executor.TasksLostRule;
 import dev.startguard.core.weave.ClassBytes;
 import dev.startguard.finding.Finding;
 import dev.startguard.finding.Note;
@@ -48,9 +51,11 @@ class ExceptionLostRuleTest {
 
   private static final Pools POOLS = new Pools();
   private static final Current CURRENT = new Current();
+  private static final Submissions SUBMISSIONS = new Submissions();
+  private static final TasksLostRule TAKER = new TasksLostRule(POOLS, SUBMISSIONS);
 
   private final FakeDocket docket = new FakeDocket();
-  private final ExceptionLostRule rule = new ExceptionLostRule(POOLS);
+  private final ExceptionLostRule rule = new ExceptionLostRule(POOLS, SUBMISSIONS, TAKER);
   private ScheduledExecutorService pool;
 
   /** With a thread for each task. */
@@ -109,6 +114,19 @@ class ExceptionLostRuleTest {
         .extracting(Note::text)
         .contains("a lambda of " + getClass().getName())
         .anySatisfy(text -> assertThat(text).startsWith("pool created at " + getClass().getName()));
+  }
+
+  @Test
+  void saysWhereSuchATaskWasFirstSubmitted() throws Exception {
+    Runnable failing = ExceptionLostRuleTest::fail;
+    new RuleFixture(TAKER).in("mail").see("ExecutorService.submit", pool, null, failing);
+    ignore(pool.submit(failing));
+    settle();
+
+    assertThat(rule.reliesOn()).isSameAs(TAKER);
+    assertThat(lost().notes())
+        .extracting(Note::text)
+        .anySatisfy(text -> assertThat(text).startsWith("first at com.acme.CutOff.mail("));
   }
 
   @Test
@@ -1049,7 +1067,7 @@ class ExceptionLostRuleTest {
 
   /** Hooks are woven once: what they tell is told to the rule of the test that runs. */
   private static final class Current implements HookListener {
-    private volatile ExceptionLostRule rule = new ExceptionLostRule(POOLS);
+    private volatile ExceptionLostRule rule = new ExceptionLostRule(POOLS, SUBMISSIONS, TAKER);
 
     @Override
     public List<Call> hooks() {

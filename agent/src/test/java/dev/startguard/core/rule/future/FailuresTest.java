@@ -2,6 +2,7 @@ package dev.startguard.core.rule.future;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.Opened;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +85,6 @@ class FailuresTest {
   }
 
   private static Lost lost(Throwable thrown) {
-    return new Lost(thrown, null, null, null);
+    return new Lost(thrown, null, null, null, new Submissions());
   }
 }
