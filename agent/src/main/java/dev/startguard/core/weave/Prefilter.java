@@ -188,32 +188,65 @@ final class Prefilter {
   }
 
   private boolean names(byte[] file, Calls among, int[] places, int count) {
-    Arrays.fill(places, 0); // of another class
-    int at = 10;
-    for (int i = 1; i < count; ) {
-      int length = ClassFile.length(file, at);
-      if (length < 0) {
+    try {
+      if (!findOwners(file, places, count)) {
         return false;
       }
-      places[i] = at;
-      i += ClassFile.places(file[at]);
-      at += length;
-    }
-    for (int i = 1; i < count; i++) {
-      int place = places[i];
-      if (place != 0
-          && (file[place] == Pool.METHOD || file[place] == Pool.INTERFACE_METHOD)
-          && among.any(named(file, places, place))) {
-        return true;
+      for (int i = 1; i < count; i++) {
+        int place = places[i];
+        if (place > 0
+            && (file[place] == Pool.METHOD || file[place] == Pool.INTERFACE_METHOD)
+            && ofOwner(file, places, place, count)
+            && among.any(named(file, places, place))) {
+          return true;
+        }
       }
+    } catch (IndexOutOfBoundsException truncated) {
+      return false;
     }
     return false;
   }
 
   /**
+   * Finds where the constants begin, and marks those that are an owner's name by a minus: of the
+   * references only a few name one, and little is asked of the others.
+   */
+  private boolean findOwners(byte[] file, int[] places, int count) {
+    Arrays.fill(places, 0, count, 0); // of another class
+    boolean found = false;
+    int at = 10;
+    for (int i = 1; i < count; i++) {
+      int tag = file[at];
+      places[i] = at;
+      int length = LENGTHS[tag];
+      if (tag == Pool.UTF8) {
+        length = ClassFile.u2(file, at + 1);
+        at += 3;
+        if (length > 0 && begins[file[at] & 0xFF] && owner(file, at, length)) {
+          places[i] = -places[i];
+          found = true;
+        }
+      } else if (length == 0) {
+        return false;
+      } else if (length == WIDE) {
+        i++;
+      }
+      at += length;
+    }
+    return found;
+  }
+
+  private static boolean ofOwner(byte[] file, int[] places, int method, int count) {
+    int type = ClassFile.u2(file, method + 1);
+    int place = type < count ? places[type] : 0;
+    int name = place > 0 && file[place] == Pool.CLASS ? ClassFile.u2(file, place + 1) : 0;
+    return name < count && places[name] < 0;
+  }
+
+  /**
    * The numbers of the watched calls that a method reference of a sound pool names.
    *
-   * @param places where the file's constants begin, by index
+   * @param places where the file's constants begin, by index; its sign does not matter
    * @param method where this one does
    */
   int[] named(byte[] file, int[] places, int method) {
@@ -255,7 +288,7 @@ final class Prefilter {
 
   /** Where an entry of this tag stands; 0 when there is none. */
   private static int entry(byte[] file, int[] places, int index, int tag) {
-    int place = index < places.length ? places[index] : 0;
+    int place = index < places.length ? Math.abs(places[index]) : 0;
     return place != 0 && file[place] == tag ? place : 0;
   }
 }
