@@ -79,7 +79,8 @@ class ExamplesIT {
     assertThat(further)
         .as("which of the lambdas waited")
         .anyMatch(
-            line -> line.startsWith("  submitted first at" + background + "mailLastReceipt("));
+            line ->
+                line.startsWith("  submitted such a task at" + background + "mailLastReceipt("));
   }
 
   @ParameterizedTest

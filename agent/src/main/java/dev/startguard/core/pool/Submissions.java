@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the application's own code tasks of a class were first submitted. Kept by class, and
- * with it, since a note for each task would cost each of them; of a lambda that is as good, for its
- * class has one place. Tasks that a library submits it does not know.
+ * Where in the application's own code a task of a class was seen to be submitted. Kept by class,
+ * and with it, since a note for each task would cost each of them; of a lambda that is as good, for
+ * its class has one place. Tasks that a library submits it does not know.
  */
 public final class Submissions {
   private static final String CONCURRENT = "java/util/concurrent/";
@@ -70,7 +70,7 @@ public final class Submissions {
     }
   }
 
-  /** Where a task of this class was first submitted; null when nobody has seen that. */
+  /** Where one of this class was submitted; null when nobody has seen that. */
   public @Nullable String of(Class<?> task) {
     return of(List.of(task));
   }
@@ -84,7 +84,10 @@ public final class Submissions {
         known.add(place);
       }
     }
-    return known.isEmpty() ? null : "first at " + String.join(" and ", known);
+    if (known.isEmpty()) {
+      return null;
+    }
+    return (known.size() == 1 ? "such a task at " : "such tasks at ") + String.join(" and ", known);
   }
 
   private static final class Place {

@@ -43,11 +43,12 @@ class SubmissionsTest {
   }
 
   @Test
-  void keepsWhereTheFirstOfAClassWasSubmitted() {
+  void keepsWhereOneOfAClassWasSubmitted() {
     take(new Refresh(), 10);
     take(new Refresh(), 20);
 
-    assertThat(submissions.of(Refresh.class)).isEqualTo("first at com.acme.Jobs.run(Jobs.java:10)");
+    assertThat(submissions.of(Refresh.class))
+        .isEqualTo("such a task at com.acme.Jobs.run(Jobs.java:10)");
     assertThat(submissions.of(Receipt.class)).isNull();
   }
 
@@ -78,7 +79,8 @@ class SubmissionsTest {
     List<Class<?>> all = List.of(Refresh.class, Receipt.class, Loaded.class, lambda.getClass());
 
     assertThat(submissions.of(all))
-        .isEqualTo("first at com.acme.Jobs.run(Jobs.java:10) and com.acme.Jobs.run(Jobs.java:20)");
+        .isEqualTo(
+            "such tasks at com.acme.Jobs.run(Jobs.java:10) and com.acme.Jobs.run(Jobs.java:20)");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody waits for a task that no pool has any more.
  *
  * @param task what it is
- * @param submitted where such a task was first submitted, if that is known
+ * @param submitted where such a task was submitted, if that is known
  * @param fate what became of it
  * @param looks at how many looks in a row, a second apart, it was waited for
  */

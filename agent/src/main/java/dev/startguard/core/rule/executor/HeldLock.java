@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody waits for a task, and has a lock that is needed for it.
  *
  * @param task what it is
- * @param submitted where such a task was first submitted, if that is known
+ * @param submitted where such a task was submitted, if that is known
  * @param begun whether it runs; else it waits in a queue
  * @param place where the lock is waited for; null when that is not known
  * @param thread the name of the thread that waits for it

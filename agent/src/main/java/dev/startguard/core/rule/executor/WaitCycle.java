@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many they are: all of the pool's
  * @param all whether each of them waits for a task in the pool's own queue
  * @param task what one of them waits for
- * @param submitted where such a task was first submitted, if that is known
+ * @param submitted where such a task was submitted, if that is known
  * @param other the pool in whose queue that is, if that is known and pools wait in a circle
  * @param pools how many pools wait in a circle
  * @param place where one of them waits; null when it has just gone

@@ -145,7 +145,7 @@ class TasksLostRuleTest {
   }
 
   @Test
-  void saysWhereTasksOfTheClassWereFirstSubmitted() {
+  void saysWhereSuchATaskWasSubmitted() {
     ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
     Runnable receipt = new Receipt();
     assertThat(calls.in("close").see("Executor.execute", pool, null, receipt)).isNull();
@@ -157,7 +157,7 @@ class TasksLostRuleTest {
         .anySatisfy(
             note -> {
               assertThat(note.name()).isEqualTo("submitted");
-              assertThat(note.text()).startsWith("first at com.acme.CutOff.close(");
+              assertThat(note.text()).startsWith("such a task at com.acme.CutOff.close(");
             });
   }
 

@@ -88,7 +88,7 @@ class WaitCycleRuleTest {
   }
 
   @Test
-  void saysWhereSuchATaskWasFirstSubmitted() {
+  void saysWhereSuchATaskWasSubmitted() {
     ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
     new RuleFixture(taker).in("print").see("Executor.execute", pool, null, new Child());
     pool.submit(() -> pool.submit((Callable<Object>) new Child()).get());
@@ -97,7 +97,8 @@ class WaitCycleRuleTest {
 
     assertThat(rule.reliesOn()).isSameAs(taker);
     assertThat(only().notes())
-        .anySatisfy(note -> assertThat(note.text()).startsWith("first at com.acme.CutOff.print("));
+        .anySatisfy(
+            note -> assertThat(note.text()).startsWith("such a task at com.acme.CutOff.print("));
   }
 
   @ParameterizedTest
