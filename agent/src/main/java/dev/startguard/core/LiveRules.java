@@ -3,6 +3,7 @@ package dev.startguard.core;
 import dev.startguard.core.catalog.RuleTable;
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.rule.Level;
+import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Selftest;
 import dev.startguard.core.watch.Clocks;
@@ -15,6 +16,7 @@ import dev.startguard.core.weave.hook.Hook;
 import dev.startguard.core.weave.hook.HookWeaver;
 import dev.startguard.finding.Finding;
 import dev.startguard.manifest.Manifest;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +118,8 @@ final class LiveRules implements Runnable {
       }
       RuntimeSettings chosen = settings;
       if (chosen != null) {
-        Standby made = new Standby(instrumentation, table, chosen, host, clocks, outlet);
+        PrintStream console = attached ? null : System.err;
+        Standby made = new Standby(instrumentation, table, chosen, host, clocks, outlet, console);
         made.net().linker().serve(made.net().hooks());
         recording = CacheRecording.is(host);
         HookWeaver weaver = new HookWeaver(made.net().hooks());
@@ -255,6 +258,11 @@ final class LiveRules implements Runnable {
       return;
     }
     known = true;
+    if (attached) {
+      for (Rule rule : rules.on()) {
+        rule.forget();
+      }
+    }
     for (Hook hook : weaver.missing()) {
       rules
           .drain()

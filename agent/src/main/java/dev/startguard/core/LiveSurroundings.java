@@ -20,13 +20,13 @@ final class LiveSurroundings implements Surroundings {
   private volatile @Nullable ZoneOrigin zone;
   private volatile boolean asked;
 
-  private final PrintStream console;
+  private final @Nullable PrintStream console;
 
   /**
    * @param business {@code runtime.zone}
-   * @param console standard error, as it was before main
+   * @param console standard error, as it was before main; null when nobody knows what it was
    */
-  LiveSurroundings(HostFacts host, @Nullable ZoneId business, PrintStream console) {
+  LiveSurroundings(HostFacts host, @Nullable ZoneId business, @Nullable PrintStream console) {
     this.host = host;
     this.business = business;
     this.console = console;
@@ -68,7 +68,7 @@ final class LiveSurroundings implements Surroundings {
   }
 
   @Override
-  public PrintStream console() {
+  public @Nullable PrintStream console() {
     return console;
   }
 

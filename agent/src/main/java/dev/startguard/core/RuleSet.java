@@ -54,7 +54,7 @@ final class RuleSet implements Health.Source {
 
   /**
    * @param tally what is woven for them
-   * @param console standard error, as it was before main
+   * @param console standard error, as it was before main; null when nobody knows what it was
    */
   RuleSet(
       Selection selection,
@@ -63,7 +63,7 @@ final class RuleSet implements Health.Source {
       Clocks clocks,
       Outlet outlet,
       Tally tally,
-      PrintStream console) {
+      @Nullable PrintStream console) {
     this.selection = selection;
     this.tally = tally;
     drain = new FindingDrain(new Limiter(outlet, clocks.monotonic()), clocks, SETTLE);

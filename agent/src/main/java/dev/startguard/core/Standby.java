@@ -28,8 +28,7 @@ final class Standby implements IntConsumer, OwnClasses {
   private final Clocks clocks;
   private final LateOutlet outlet;
 
-  /** Before main: another one later may lead into a log. */
-  private final PrintStream console = System.err;
+  private final @Nullable PrintStream console;
 
   private final Tally tally = new Tally(this);
   private final Net net;
@@ -41,20 +40,26 @@ final class Standby implements IntConsumer, OwnClasses {
   /** The version of a class file that the weaver cannot read; 0 once it is said. */
   private final AtomicInteger unread = new AtomicInteger();
 
-  /** Nothing is woven by that. */
+  /**
+   * Nothing is woven by that.
+   *
+   * @param console standard error, as it was before main; null when nobody knows what it was
+   */
   Standby(
       Instrumentation instrumentation,
       RuleTable table,
       RuntimeSettings settings,
       HostFacts host,
       Clocks clocks,
-      LateOutlet outlet) {
+      LateOutlet outlet,
+      @Nullable PrintStream console) {
     this.instrumentation = instrumentation;
     selection = new Selection(table, settings);
     this.settings = settings;
     this.host = host;
     this.clocks = clocks;
     this.outlet = outlet;
+    this.console = console;
     net = new Net(selection, this, tally);
   }
 

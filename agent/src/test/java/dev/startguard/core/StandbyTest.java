@@ -39,7 +39,8 @@ class StandbyTest {
           settings,
           host,
           new LiveClocks(host),
-          new LateOutlet(new StartupReporter(host, Destinations.usual())));
+          new LateOutlet(new StartupReporter(host, Destinations.usual())),
+          System.err);
     } catch (ReflectiveOperationException refused) {
       throw new LinkageError(refused.getMessage(), refused);
     }

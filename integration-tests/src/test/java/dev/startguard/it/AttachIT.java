@@ -3,6 +3,7 @@ package dev.startguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
+import dev.startguard.it.app.Refresher;
 import dev.startguard.it.app.Waiter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,42 @@ class AttachIT {
         machine.detach();
       }
       running.awaitOutput("checks passed", PATIENCE);
+      Files.createFile(end);
+
+      assertThat(running.await(PATIENCE).exit()).isZero();
+    }
+  }
+
+  /** How often a task ran before the agent came, nobody can tell. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void claimsNothingOfTheTimeBefore(Jdk jdk) throws Exception {
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        """
+        startguard: 1
+        service: attached
+        env: { PATH: string }
+        """);
+    Path fatal = folder.resolve("fatal");
+    Path end = folder.resolve("end");
+    try (RunningJvm running =
+        ForkedJvm.of(jdk)
+            .in(folder)
+            .main(Refresher.class, fatal.toString(), end.toString())
+            .start()) {
+      running.awaitOutput("ready", PATIENCE);
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
+      try {
+        machine.loadAgent(PackedJar.path().toString());
+      } finally {
+        machine.detach();
+      }
+      running.awaitOutput("checks passed", PATIENCE);
+      Files.createFile(fatal);
+      running.awaitOutput("startguard ERROR proven periodic-task-died", PATIENCE);
+      running.awaitOutput(
+          "a lambda of " + Refresher.class.getName() + " threw and never runs again: ", PATIENCE);
       Files.createFile(end);
 
       assertThat(running.await(PATIENCE).exit()).isZero();

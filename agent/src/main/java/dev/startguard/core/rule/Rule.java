@@ -61,8 +61,8 @@ public interface Rule {
 
   /**
    * It is switched off, and is to keep nothing of what it has seen: what happens meanwhile it does
-   * not learn. Called at each look that it is spared, and once more when it is switched on; from
-   * any thread.
+   * not learn. Called at each look that it is spared, and once more when it is switched on; and
+   * once where the application ran before it could look. From any thread.
    */
   default void forget() {}
 

@@ -22,6 +22,9 @@ public interface Surroundings {
   /** {@code runtime.zone}: the business's zone; null when it is not given. */
   @Nullable ZoneId businessZone();
 
-  /** Standard error, as it was before main: another one later may lead into a log. */
-  PrintStream console();
+  /**
+   * Standard error, as it was before main: another one later may lead into a log. Null when the
+   * agent came later itself.
+   */
+  @Nullable PrintStream console();
 }

@@ -10,7 +10,7 @@ public final class FakeSurroundings implements Surroundings {
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private @Nullable ZoneOrigin jvmZone = new ZoneOrigin(ZoneId.of("Europe/Berlin"), "TZ");
   private @Nullable ZoneId businessZone;
-  private PrintStream console = System.err;
+  private @Nullable PrintStream console = System.err;
 
   public FakeSurroundings now(String instant) {
     now = Instant.parse(instant);
@@ -27,7 +27,7 @@ public final class FakeSurroundings implements Surroundings {
     return this;
   }
 
-  public FakeSurroundings console(PrintStream stream) {
+  public FakeSurroundings console(@Nullable PrintStream stream) {
     console = stream;
     return this;
   }
@@ -53,7 +53,7 @@ public final class FakeSurroundings implements Surroundings {
   }
 
   @Override
-  public PrintStream console() {
+  public @Nullable PrintStream console() {
     return console;
   }
 }

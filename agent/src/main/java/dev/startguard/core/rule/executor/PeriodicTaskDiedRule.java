@@ -65,16 +65,16 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
           Look.ENTERED);
 
   private final Pools pools;
-  private final IdentityTable<Object, AtomicLong> runs = new IdentityTable<>(MOST);
+
+  /** Of those that were seen to be created; emptied where runs are missed. */
+  private volatile IdentityTable<Object, AtomicLong> runs = new IdentityTable<>(MOST);
+
   private final IdentityTable<Object, Site> origins = new IdentityTable<>(MOST);
 
   /** Whether somebody was told of what a task threw. */
   private final IdentityTable<Throwable, AtomicBoolean> told = new IdentityTable<>(MOST);
 
   private volatile @Nullable Docket docket;
-
-  /** Whether there was no room to count the runs of one. */
-  private volatile boolean crowded;
 
   /**
    * @param pools who knows where a pool is created
@@ -139,6 +139,11 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     }
   }
 
+  @Override
+  public void forget() {
+    runs = new IdentityTable<>(MOST);
+  }
+
   private void told(@Nullable Object thrown) {
     AtomicBoolean known = thrown instanceof Throwable cause ? told.get(cause) : null;
     if (known != null) {
@@ -148,15 +153,17 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   private void ran(Object task) {
     AtomicLong count = runs.get(task);
-    if (count == null) { // one thread at a time runs it
-      crowded |= !runs.put(task, new AtomicLong(1));
-    } else {
+    if (count != null) {
       count.incrementAndGet();
     }
   }
 
   private void created(Object task) {
-    Site origin = Futures.periodic(task) ? Caller.of(TASK, CREATED.api()) : null;
+    if (!Futures.periodic(task)) {
+      return;
+    }
+    runs.put(task, new AtomicLong());
+    Site origin = Caller.of(TASK, CREATED.api());
     if (origin != null) {
       origins.put(task, origin);
     }
@@ -184,7 +191,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
         site,
         new DeadTask(
             Tasks.text(type),
-            count != null ? count.get() : crowded ? -1 : 0,
+            count == null ? -1 : count.get(),
             failure,
             told.known(thrown, new AtomicBoolean()),
             pool == null ? null : pool.text(),

@@ -50,6 +50,9 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
   private final Rule taker;
   private volatile @Nullable Docket docket;
 
+  /** Whether there was a time at which it did not look. */
+  private volatile boolean missed;
+
   /**
    * @param pools who knows where a pool is created
    * @param submissions who knows where tasks are submitted
@@ -165,10 +168,10 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
       if (completer == null) {
         return;
       }
-      lost = new Lost(root, null, completer, null, submissions);
+      lost = new Lost(root, null, completer, null, submissions, !missed);
     } else {
       Class<?> task = future == null ? null : Tasks.bare(future).getClass();
-      lost = new Lost(root, task, null, runner(), submissions);
+      lost = new Lost(root, task, null, runner(), submissions, !missed);
     }
     if (future != null && asked.has(future)) {
       lost.know();
@@ -285,6 +288,7 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
 
   @Override
   public void forget() {
+    missed = true;
     failures.forget();
   }
 

@@ -19,6 +19,7 @@ final class Lost implements Case {
   private final @Nullable Completer completer;
   private final @Nullable String runner;
   private final Submissions submissions;
+  private final boolean always;
   private volatile boolean known;
   private volatile Failure failure;
   private volatile @Nullable Class<?> task;
@@ -34,13 +35,15 @@ final class Lost implements Case {
    *     null when it was thrown straight into the JDK
    * @param runner the pool that ran it, if that is known
    * @param submissions who knows where tasks are submitted
+   * @param always whether who asks futures has been seen from the application's begin on
    */
   Lost(
       Throwable root,
       @Nullable Class<?> task,
       @Nullable Completer completer,
       @Nullable String runner,
-      Submissions submissions) {
+      Submissions submissions,
+      boolean always) {
     failure = new Failure(root);
     thread = Thread.currentThread().getName();
     this.task = task;
@@ -48,6 +51,7 @@ final class Lost implements Case {
     this.completer = completer;
     this.runner = runner;
     this.submissions = submissions;
+    this.always = always;
   }
 
   String thread() {
@@ -114,7 +118,9 @@ final class Lost implements Case {
         .message(
             (ofTask ? "a task failed with " : "a CompletableFuture failed with ")
                 + failure.text()
-                + "; nobody asked its future, or printed its stack")
+                + (always
+                    ? "; nobody asked its future, or printed its stack"
+                    : "; since this rule looks nobody has asked its future, or printed its stack"))
         .why("the future keeps the exception for whoever asks; when nobody does, it is gone")
         .fix(
             ofTask

@@ -32,12 +32,13 @@ class PeriodicTaskDiedRuleTest {
   @RegisterExtension static final Listening LISTENING = new Listening();
 
   private final FakeDocket docket = new FakeDocket();
+  private final PeriodicTaskDiedRule rule = new PeriodicTaskDiedRule(new Pools());
   private final AtomicInteger runs = new AtomicInteger();
   private ScheduledThreadPoolExecutor pool;
 
   @BeforeEach
   void listen() {
-    LISTENING.to(new PeriodicTaskDiedRule(new Pools()), docket);
+    LISTENING.to(rule, docket);
     pool = new ScheduledThreadPoolExecutor(1);
   }
 
@@ -65,6 +66,32 @@ class PeriodicTaskDiedRuleTest {
         .anySatisfy(note -> assertThat(note.text()).contains(".reportsTheRunInWhichItThrew("));
     assertThat(docket.filed().get(0).site().method()).isEqualTo("failIn");
     assertThat(finding.toString()).doesNotContain("secret");
+  }
+
+  /** The agent may have come later, or the rule may have been off for a while. */
+  @Test
+  void doesNotCountTheRunsOfATaskThatItHasNotSeenBegin() {
+    CountDownLatch forgotten = new CountDownLatch(1);
+    pool.scheduleAtFixedRate(
+        () -> {
+          await(forgotten);
+          failIn(2);
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+    rule.forget();
+    forgotten.countDown();
+
+    assertThat(only().message()).contains(" threw and never runs again: ");
+  }
+
+  @Test
+  void countsTheRunsOfATaskThatBeganSince() {
+    rule.forget();
+    pool.scheduleAtFixedRate(() -> failIn(2), 0, 1, TimeUnit.MILLISECONDS);
+
+    assertThat(only().message()).contains("threw in run 2 and");
   }
 
   @Test

@@ -117,7 +117,19 @@ class ExceptionLostRuleTest {
   }
 
   @Test
-  void saysWhereSuchATaskWasFirstSubmitted() throws Exception {
+  void saysSinceWhenNobodyAsked() throws Exception {
+    rule.forget();
+    ignore(pool.submit(ExceptionLostRuleTest::fail));
+    settle();
+
+    assertThat(lost().message())
+        .isEqualTo(
+            "a task failed with java.lang.IllegalStateException; since this rule looks nobody has"
+                + " asked its future, or printed its stack");
+  }
+
+  @Test
+  void saysWhereSuchATaskWasSubmitted() throws Exception {
     Runnable failing = ExceptionLostRuleTest::fail;
     new RuleFixture(TAKER).in("mail").see("ExecutorService.submit", pool, null, failing);
     ignore(pool.submit(failing));
@@ -126,7 +138,7 @@ class ExceptionLostRuleTest {
     assertThat(rule.reliesOn()).isSameAs(TAKER);
     assertThat(lost().notes())
         .extracting(Note::text)
-        .anySatisfy(text -> assertThat(text).startsWith("first at com.acme.CutOff.mail("));
+        .anySatisfy(text -> assertThat(text).startsWith("such a task at com.acme.CutOff.mail("));
   }
 
   @Test

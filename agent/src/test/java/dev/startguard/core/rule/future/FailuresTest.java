@@ -85,6 +85,6 @@ class FailuresTest {
   }
 
   private static Lost lost(Throwable thrown) {
-    return new Lost(thrown, null, null, null, new Submissions());
+    return new Lost(thrown, null, null, null, new Submissions(), true);
   }
 }

@@ -283,6 +283,15 @@ class ThreadDiedRuleTest {
     assertThat(docket.findings()).isEmpty();
   }
 
+  /** In a JVM that the agent was loaded into. */
+  @Test
+  void acceptsStandardErrorThatMayHaveBeenReplaced() throws Exception {
+    docket.surroundings().console(null);
+    run(ThreadDiedRuleTest::fail);
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
   @Test
   void acceptsWhatATaskOrAFutureKeeps() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
