@@ -117,8 +117,8 @@ final class Net implements Supplier<Linker> {
       Call call = looked.get(i);
       Kind kind = call.since() > release ? null : kind(call.look());
       if (kind != null) {
-        boolean own = !everywhere || call.look() == Look.FIRST;
-        LateCall watch = new LateCall(standby, rule, i, !own);
+        boolean anywhere = everywhere && call.look() != Look.FIRST;
+        LateCall watch = new LateCall(standby, rule, i, anywhere);
         all.add(
             new dev.startguard.core.weave.Call(
                 call.owner(), call.name(), call.descriptor(), kind, watch));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.tools.attach.VirtualMachine;
 import dev.startguard.it.app.Refresher;
 import dev.startguard.it.app.Waiter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,24 +22,13 @@ class AttachIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void warnsARunningServiceAndLetsItGoOn(Jdk jdk) throws Exception {
-    Files.writeString(
-        folder.resolve("startguard.yaml"),
-        """
-        startguard: 1
-        service: attached
-        env: { MISSING: string }
-        """);
+    manifest("MISSING");
     Path end = folder.resolve("end");
     try (RunningJvm running =
         ForkedJvm.of(jdk).in(folder).main(Waiter.class, end.toString()).start()) {
       running.awaitOutput("ready", PATIENCE);
 
-      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
-      try {
-        machine.loadAgent(PackedJar.path().toString());
-      } finally {
-        machine.detach();
-      }
+      attach(running, "");
       running.awaitOutput("WOULD REFUSE attached", PATIENCE);
       Files.createFile(end);
       Outcome outcome = running.await(PATIENCE);
@@ -52,23 +42,12 @@ class AttachIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void saysASingleLineWhenEverythingIsRight(Jdk jdk) throws Exception {
-    Files.writeString(
-        folder.resolve("startguard.yaml"),
-        """
-        startguard: 1
-        service: attached
-        env: { PATH: string }
-        """);
+    manifest("PATH");
     Path end = folder.resolve("end");
     try (RunningJvm running =
         ForkedJvm.of(jdk).in(folder).main(Waiter.class, end.toString()).start()) {
       running.awaitOutput("ready", PATIENCE);
-      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
-      try {
-        machine.loadAgent(PackedJar.path().toString(), "mode=enforce");
-      } finally {
-        machine.detach();
-      }
+      attach(running, "mode=enforce");
       running.awaitOutput("checks passed", PATIENCE);
       Files.createFile(end);
 
@@ -80,13 +59,7 @@ class AttachIT {
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
   void claimsNothingOfTheTimeBefore(Jdk jdk) throws Exception {
-    Files.writeString(
-        folder.resolve("startguard.yaml"),
-        """
-        startguard: 1
-        service: attached
-        env: { PATH: string }
-        """);
+    manifest("PATH");
     Path fatal = folder.resolve("fatal");
     Path end = folder.resolve("end");
     try (RunningJvm running =
@@ -95,12 +68,7 @@ class AttachIT {
             .main(Refresher.class, fatal.toString(), end.toString())
             .start()) {
       running.awaitOutput("ready", PATIENCE);
-      VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
-      try {
-        machine.loadAgent(PackedJar.path().toString());
-      } finally {
-        machine.detach();
-      }
+      attach(running, "");
       running.awaitOutput("checks passed", PATIENCE);
       Files.createFile(fatal);
       running.awaitOutput("startguard ERROR proven periodic-task-died", PATIENCE);
@@ -109,6 +77,21 @@ class AttachIT {
       Files.createFile(end);
 
       assertThat(running.await(PATIENCE).exit()).isZero();
+    }
+  }
+
+  private void manifest(String variable) throws IOException {
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        "startguard: 1\nservice: attached\nenv: { " + variable + ": string }\n");
+  }
+
+  private static void attach(RunningJvm running, String options) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(running.pid()));
+    try {
+      machine.loadAgent(PackedJar.path().toString(), options);
+    } finally {
+      machine.detach();
     }
   }
 }

@@ -16,11 +16,17 @@ public final class Submissions {
   private static final String CONCURRENT = "java/util/concurrent/";
   private static final String TASK = "(Ljava/lang/Runnable;)";
   private static final String FUTURE = "Ljava/util/concurrent/Future;";
-  private static final String[] SUBMIT = {
-    "execute" + TASK + "V",
-    "submit" + TASK + FUTURE,
-    "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + FUTURE,
-    "submit(Ljava/util/concurrent/Callable;)" + FUTURE
+  private static final String EXECUTE = "execute" + TASK + "V";
+  private static final String SUBMIT = "submit" + TASK + FUTURE;
+  private static final String SUBMIT_WITH_RESULT =
+      "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + FUTURE;
+  private static final String SUBMIT_CALLABLE = "submit(Ljava/util/concurrent/Callable;)" + FUTURE;
+  private static final String[] EXECUTORS = {
+    "ExecutorService",
+    "AbstractExecutorService",
+    "ThreadPoolExecutor",
+    "ScheduledExecutorService",
+    "ScheduledThreadPoolExecutor"
   };
   private static final String LATER = "JLjava/util/concurrent/TimeUnit;)";
   private static final String[] SCHEDULE = {
@@ -37,17 +43,16 @@ public final class Submissions {
 
   /** Adds the calls by which tasks are submitted. */
   public static void add(List<Call> calls) {
-    Call.add(calls, Look.FIRST, CONCURRENT + "Executor", SUBMIT[0]);
-    for (String owner : new String[] {"ExecutorService", "AbstractExecutorService"}) {
-      Call.add(calls, Look.FIRST, CONCURRENT + owner, SUBMIT);
-    }
-    Call.add(calls, Look.FIRST, CONCURRENT + "ThreadPoolExecutor", SUBMIT);
-    for (String owner : new String[] {"ScheduledExecutorService", "ScheduledThreadPoolExecutor"}) {
-      Call.add(calls, Look.FIRST, CONCURRENT + owner, SUBMIT);
-      Call.add(calls, Look.FIRST, CONCURRENT + owner, SCHEDULE);
+    Call.add(calls, Look.FIRST, CONCURRENT + "Executor", EXECUTE);
+    for (String name : EXECUTORS) {
+      String owner = CONCURRENT + name;
+      Call.add(calls, Look.FIRST, owner, EXECUTE, SUBMIT, SUBMIT_WITH_RESULT, SUBMIT_CALLABLE);
+      if (name.startsWith("Scheduled")) {
+        Call.add(calls, Look.FIRST, owner, SCHEDULE);
+      }
     }
     for (String owner : new String[] {"CompletionService", "ExecutorCompletionService"}) {
-      Call.add(calls, Look.FIRST, CONCURRENT + owner, SUBMIT[2], SUBMIT[3]);
+      Call.add(calls, Look.FIRST, CONCURRENT + owner, SUBMIT_WITH_RESULT, SUBMIT_CALLABLE);
     }
     Call.add(
         calls,

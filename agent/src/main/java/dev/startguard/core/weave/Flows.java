@@ -13,10 +13,14 @@ final class Flows {
   private final Ends ofOwn;
   private final Ends ofOthers;
 
-  Flows(Calls calls) {
+  /**
+   * @param calls every call
+   * @param everywhere those that are watched in code that is not the application's own
+   */
+  Flows(Calls calls, Calls everywhere) {
     this.calls = calls;
     ofOwn = ends(calls, true);
-    ofOthers = ends(calls.everywhere(), false);
+    ofOthers = ends(everywhere, false);
   }
 
   private static Ends ends(Calls some, boolean own) {

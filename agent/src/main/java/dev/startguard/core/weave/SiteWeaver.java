@@ -41,7 +41,7 @@ final class SiteWeaver {
     ofOthers = calls.everywhere();
     this.prefilter = prefilter;
     this.whose = whose;
-    this.flows = new Flows(calls);
+    this.flows = new Flows(ofOwn, ofOthers);
     this.tally = tally;
   }
 
