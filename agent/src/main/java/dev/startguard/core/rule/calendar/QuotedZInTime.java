@@ -10,11 +10,30 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@code java.time}. Loaded when such a call has printed a Z. */
 final class QuotedZInTime {
   private QuotedZInTime() {}
+
+  /** Whether it is sure that a time of UTC was printed, as most are that a Z follows. */
+  static boolean ofUtc(@Nullable Object receiver, @Nullable Object first) {
+    boolean asked = receiver instanceof DateTimeFormatter;
+    Object value = asked ? first : receiver;
+    if (!((asked ? receiver : first) instanceof DateTimeFormatter formatter)) {
+      return false;
+    }
+    ZoneId zone = formatter.getZone();
+    if (zone == null) {
+      ZoneOffset own = offset(value);
+      return own != null && own.getTotalSeconds() == 0;
+    }
+    ZoneRules rules = zone.getRules();
+    return !(value instanceof OffsetTime) // which keeps its own
+        && rules.isFixedOffset()
+        && rules.getOffset(Instant.EPOCH).getTotalSeconds() == 0;
+  }
 
   static @Nullable Case look(Sighting sighting, String printed) {
     boolean asked = sighting.receiver() instanceof DateTimeFormatter;

@@ -59,7 +59,8 @@ public final class QuotedZRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return result instanceof String printed && printed.indexOf('Z') < 0;
+    return result instanceof String printed
+        && (printed.indexOf('Z') < 0 || QuotedZInTime.ofUtc(receiver, first));
   }
 
   @Override

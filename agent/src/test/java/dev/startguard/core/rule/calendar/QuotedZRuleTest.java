@@ -259,6 +259,36 @@ class QuotedZRuleTest {
     assertThat(ask(withOwnZone, date)).isNull();
   }
 
+  /** What passes is not looked at: it must be sure. */
+  @Test
+  void passesTimesOfUtc() {
+    DateTimeFormatter plain = DateTimeFormatter.ofPattern(ISO, Locale.ROOT);
+    DateTimeFormatter utc = plain.withZone(ZoneId.of("UTC"));
+    DateTimeFormatter berlin = plain.withZone(BERLIN.getZone());
+    ZonedDateTime zulu = BERLIN.withZoneSameInstant(ZoneOffset.UTC);
+    OffsetTime time = OffsetTime.parse("12:00+01:00");
+
+    assertThat(passes(plain, zulu)).isTrue();
+    assertThat(passes(zulu, plain)).isTrue();
+    assertThat(passes(plain, zulu.toOffsetDateTime())).isTrue();
+    assertThat(passes(utc, zulu.toInstant())).isTrue();
+    assertThat(passes(utc, BERLIN)).isTrue();
+    assertThat(passes(BERLIN, utc)).isTrue();
+    assertThat(passes(plain, BERLIN)).isFalse();
+    assertThat(passes(BERLIN, plain)).isFalse();
+    assertThat(passes(plain, time)).isFalse();
+    assertThat(passes(utc, time)).isFalse();
+    assertThat(passes(berlin, zulu)).isFalse();
+    assertThat(passes(zulu, berlin)).isFalse();
+    assertThat(passes(plain.withZone(ZoneOffset.ofHours(1)), zulu)).isFalse();
+    assertThat(passes(new SimpleDateFormat(ISO, Locale.ROOT), new Date(0))).isFalse();
+  }
+
+  private static boolean passes(Object receiver, Object first) {
+    QuotedZRule own = new QuotedZRule();
+    return own.passes(own.calls().get(0), receiver, "2027-07-01T12:30:15Z", first, 0);
+  }
+
   private Finding ask(DateTimeFormatter formatter, TemporalAccessor value) {
     return rule.see("DateTimeFormatter.format", formatter, formatter.format(value), value);
   }
