@@ -46,11 +46,26 @@ final class Calm {
 
   /** The same, of what was asked for or of what came of it: they are one then. */
   static boolean at(ZoneId zone, LocalDateTime local) {
-    long minute = minute(local);
+    return at(
+        zone,
+        local.getYear(),
+        local.getMonthValue(),
+        local.getDayOfMonth(),
+        local.getHour(),
+        local.getMinute());
+  }
+
+  /**
+   * The same, of the parts of a local time, each in its range.
+   *
+   * @param month 1 to 12
+   */
+  static boolean at(ZoneId zone, int year, int month, int day, int hour, int minuteOfHour) {
+    long minute = minute(year, month, day, hour, minuteOfHour);
     Calm calm = latest;
     return (calm != null && calm.is(zone, minute))
         || zone instanceof ZoneOffset
-        || known(zone, local, minute);
+        || known(zone, slot(zone, year, month), minute);
   }
 
   @SuppressWarnings("ReferenceEquality") // an equal one is found by its rules
@@ -58,8 +73,8 @@ final class Calm {
     return zone == asked && minute >= from && minute < until;
   }
 
-  private static boolean known(ZoneId zone, LocalDateTime local, long minute) {
-    Calm calm = KNOWN[slot(zone, local)];
+  private static boolean known(ZoneId zone, int slot, long minute) {
+    Calm calm = KNOWN[slot];
     return calm != null && calm.isOf(zone) && minute >= calm.from && minute < calm.until;
   }
 
@@ -80,7 +95,7 @@ final class Calm {
             rules,
             last == null ? Long.MIN_VALUE : minute(quiet(last)) + 1, // the seconds are left out
             next == null ? Long.MAX_VALUE : minute(disquiet(next)));
-    KNOWN[slot(zone, resolved.toLocalDateTime())] = calm;
+    KNOWN[slot(zone, resolved.getYear(), resolved.getMonthValue())] = calm;
     latest = calm;
   }
 
@@ -100,13 +115,22 @@ final class Calm {
     return asked.getRules() == rules;
   }
 
-  private static int slot(ZoneId zone, LocalDateTime local) {
-    return zone.hashCode() + local.getYear() * 12 + local.getMonthValue() & REMEMBERED - 1;
+  private static int slot(ZoneId zone, int year, int month) {
+    return zone.hashCode() + year * 12 + month & REMEMBERED - 1;
+  }
+
+  private static long minute(LocalDateTime local) {
+    return minute(
+        local.getYear(),
+        local.getMonthValue(),
+        local.getDayOfMonth(),
+        local.getHour(),
+        local.getMinute());
   }
 
   /** Grows with the time, and is no count: each month has 32 days. */
-  private static long minute(LocalDateTime local) {
-    long day = ((long) local.getYear() << 4 | local.getMonthValue()) << 5 | local.getDayOfMonth();
-    return (day << 5 | local.getHour()) << 6 | local.getMinute();
+  private static long minute(int year, int month, int day, int hour, int minute) {
+    long date = ((long) year << 4 | month) << 5 | day;
+    return (date << 5 | hour) << 6 | minute;
   }
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ public final class DstGapShiftedRule implements Rule {
   private static final String BIND =
       "bind the LocalDateTime itself, setObject(n, local), to a column without a zone, or an"
           + " OffsetDateTime to one with";
+
+  private static final String REPLACE =
+      "set the fields of a LocalDateTime in place of a Calendar's, handle"
+          + " zone.getRules().getValidOffsets(local).isEmpty(), then take atZone(zone)";
 
   private final Aware aware = new Aware();
   private final Timestamps timestamps = new Timestamps();
@@ -50,6 +56,7 @@ public final class DstGapShiftedRule implements Rule {
     Resolution.addResolving(calls);
     Resolution.addChanging(calls);
     Timestamps.addMaking(calls);
+    Calendars.addAsking(calls);
     Aware.addAsking(calls);
     return calls;
   }
@@ -64,7 +71,10 @@ public final class DstGapShiftedRule implements Rule {
     if (result instanceof Date) {
       return timestamps.calm(first);
     }
-    if (!(result instanceof ZonedDateTime zoned) || first instanceof Duration) {
+    if (!(result instanceof ZonedDateTime zoned)) {
+      return Calendars.calm(receiver);
+    }
+    if (first instanceof Duration) {
       return true;
     }
     Object local = zoned.toLocalDateTime();
@@ -76,11 +86,7 @@ public final class DstGapShiftedRule implements Rule {
     if (aware.noted(sighting)) {
       return null;
     }
-    Date made = sighting.result() instanceof Date date ? date : null;
-    Resolution resolution =
-        made == null
-            ? Resolution.of(sighting)
-            : timestamps.resolution(made, sighting, surroundings);
+    Resolution resolution = resolution(sighting, surroundings);
     if (resolution == null) {
       return null;
     }
@@ -93,22 +99,38 @@ public final class DstGapShiftedRule implements Rule {
     }
     return new Moved(
         resolution,
-        zone(resolution, made != null, surroundings),
-        made == null ? DERIVE : BIND,
+        zone(resolution, sighting, surroundings),
+        fix(sighting),
         sighting.site(),
         aware);
   }
 
-  /**
-   * @param unsaid whether the call took the JVM's default zone, and none was named
-   */
-  private static String zone(Resolution resolution, boolean unsaid, Surroundings surroundings) {
+  private @Nullable Resolution resolution(Sighting sighting, Surroundings surroundings) {
+    if (sighting.result() instanceof Date made) {
+      return timestamps.resolution(made, sighting, surroundings);
+    }
+    return sighting.receiver() instanceof GregorianCalendar calendar
+        ? Calendars.resolution(calendar)
+        : Resolution.of(sighting);
+  }
+
+  private static String zone(Resolution resolution, Sighting sighting, Surroundings surroundings) {
     ZoneOrigin jvm = surroundings.jvmZone();
-    if (unsaid && jvm != null) {
-      return jvm.text();
+    if (sighting.result() instanceof Date && jvm != null) {
+      return jvm.text(); // the call took it, and named none
     }
     String how = resolution.passed() ? "passed by the caller" : "of the value that was changed";
+    if (sighting.receiver() instanceof Calendar) {
+      how = "of the Calendar";
+    }
     return ZoneOrigin.text(resolution.zone(), how, surroundings);
+  }
+
+  private static String fix(Sighting sighting) {
+    if (sighting.receiver() instanceof Calendar) {
+      return REPLACE;
+    }
+    return sighting.result() instanceof Date ? BIND : DERIVE;
   }
 
   /** Days were added to a moment: its time of day was not chosen, and is often dropped next. */

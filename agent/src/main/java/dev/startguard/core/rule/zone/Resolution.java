@@ -3,6 +3,7 @@ package dev.startguard.core.rule.zone;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Sighting;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,23 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
     }
     LocalDateTime asked = given(sighting);
     return asked == null ? null : new Resolution(asked, result, true, chosen(sighting, asked));
+  }
+
+  /**
+   * What an older class did, which goes by milliseconds and says nothing of zones; null when this
+   * zone's rules do not explain it. Another zone than we know, or another calendar, before 1582,
+   * would have made something else of it.
+   *
+   * @param made what came of the local time
+   */
+  static @Nullable Resolution explained(LocalDateTime asked, Instant made, ZoneId zone) {
+    LocalDateTime whole = asked.truncatedTo(ChronoUnit.SECONDS); // no gap begins within one
+    ZonedDateTime result = made.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
+    ZoneOffsetTransition gap = zone.getRules().getTransition(whole);
+    LocalDateTime due = gap == null || !gap.isGap() ? whole : whole.plus(gap.getDuration());
+    return due.equals(result.toLocalDateTime())
+        ? new Resolution(whole, result, false, false)
+        : null;
   }
 
   /**

@@ -6,10 +6,7 @@ import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +49,7 @@ final class Timestamps {
     if (jvm == null || asked == null) {
       return null;
     }
-    LocalDateTime whole = asked.truncatedTo(ChronoUnit.SECONDS); // no gap begins within one
-    Instant instant = made.toInstant().truncatedTo(ChronoUnit.SECONDS);
-    Resolution resolution = new Resolution(whole, instant.atZone(jvm.zone()), false, false);
-    ZoneOffsetTransition gap = jvm.zone().getRules().getTransition(whole);
-    LocalDateTime due = gap == null || !gap.isGap() ? whole : whole.plus(gap.getDuration());
-    // another zone than we know, or another calendar, before 1582, would make something else of it
-    return due.equals(resolution.result().toLocalDateTime()) ? resolution : null;
+    return Resolution.explained(asked, made.toInstant(), jvm.zone());
   }
 
   private static @Nullable LocalDateTime local(@Nullable Object given) {
