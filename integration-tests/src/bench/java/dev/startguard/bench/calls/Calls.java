@@ -11,16 +11,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -44,6 +49,8 @@ public class Calls {
   private String dateText = "2026-05-12";
   private long millis = 1_778_571_000_123L;
   private long one = 1;
+  private int hour = 13;
+  private Calendar calendar = new GregorianCalendar(2026, Calendar.NOVEMBER, 23, 13, 0);
   private DateTimeFormatter dateFormatter = DateTimeFormatter.ofPattern("uuuu-MM-dd");
   private DateTimeFormatter formatter = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
   private DateTimeFormatter zFormatter = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
@@ -52,6 +59,25 @@ public class Calls {
   private Date moment = new Date(millis);
   private ScheduledExecutorService pool = new IdlePool();
   private Runnable task = () -> {};
+  private Object made = "";
+
+  /**
+   * What makes formatters of patterns is compiled on its own, as in a service that calls it from
+   * more than one place: else it depends on the order of compilation what of it the JIT inlines
+   * into the benchmark, which is more than a probe costs.
+   */
+  @Setup
+  public void compileApart() {
+    List<UnaryOperator<Object>> makers =
+        List.of(
+            text -> DateTimeFormatter.ofPattern((String) text),
+            text -> new SimpleDateFormat((String) text, Locale.ROOT));
+    for (int i = 0; i < 50_000; i++) {
+      for (UnaryOperator<Object> maker : makers) {
+        made = maker.apply(pattern);
+      }
+    }
+  }
 
   @Benchmark
   public Object site() {
@@ -92,6 +118,12 @@ public class Calls {
   @Benchmark
   public Object getTimeZone() {
     return TimeZone.getTimeZone(zoneId);
+  }
+
+  @Benchmark
+  public Object calendarTime() {
+    calendar.set(Calendar.HOUR_OF_DAY, hour);
+    return calendar.getTime();
   }
 
   @Benchmark
