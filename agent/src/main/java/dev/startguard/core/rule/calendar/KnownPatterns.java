@@ -25,7 +25,8 @@ record KnownPatterns(@Nullable String[] patterns) {
     patterns[slot(pattern)] = pattern;
   }
 
+  /** Not by the text's own hash code, for which the JIT compiles a loop into each probe. */
   private static int slot(String pattern) {
-    return pattern.hashCode() & REMEMBERED - 1;
+    return System.identityHashCode(pattern) & REMEMBERED - 1;
   }
 }
