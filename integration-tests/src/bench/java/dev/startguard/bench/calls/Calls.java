@@ -14,18 +14,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
-import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -59,25 +56,6 @@ public class Calls {
   private Date moment = new Date(millis);
   private ScheduledExecutorService pool = new IdlePool();
   private Runnable task = () -> {};
-  private Object made = "";
-
-  /**
-   * What makes formatters of patterns is compiled on its own, as in a service that calls it from
-   * more than one place: else it depends on the order of compilation what of it the JIT inlines
-   * into the benchmark, which is more than a probe costs.
-   */
-  @Setup
-  public void compileApart() {
-    List<UnaryOperator<Object>> makers =
-        List.of(
-            text -> DateTimeFormatter.ofPattern((String) text),
-            text -> new SimpleDateFormat((String) text, Locale.ROOT));
-    for (int i = 0; i < 50_000; i++) {
-      for (UnaryOperator<Object> maker : makers) {
-        made = maker.apply(pattern);
-      }
-    }
-  }
 
   @Benchmark
   public Object site() {
@@ -127,12 +105,12 @@ public class Calls {
   }
 
   @Benchmark
-  public Object ofPattern() {
+  public Object ofPattern(CompiledApart makers) {
     return DateTimeFormatter.ofPattern(pattern);
   }
 
   @Benchmark
-  public Object newSimpleDateFormat() {
+  public Object newSimpleDateFormat(CompiledApart makers) {
     return new SimpleDateFormat(pattern, Locale.ROOT);
   }
 
