@@ -115,8 +115,9 @@ final class Calm {
     return asked.getRules() == rules;
   }
 
+  /** Zones of one name have the same rules. */
   private static int slot(ZoneId zone, int year, int month) {
-    return zone.hashCode() + year * 12 + month & REMEMBERED - 1;
+    return System.identityHashCode(zone.getRules()) + year * 12 + month & REMEMBERED - 1;
   }
 
   private static long minute(LocalDateTime local) {

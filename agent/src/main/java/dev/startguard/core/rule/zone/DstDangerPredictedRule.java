@@ -114,8 +114,9 @@ public final class DstDangerPredictedRule implements Rule {
             aware);
   }
 
+  /** Zones of one name have the same rules; to hash the name takes the JIT a loop. */
   private static int slot(ZoneId zone) {
-    return zone.hashCode() & LAST - 1;
+    return System.identityHashCode(zone.getRules()) & LAST - 1;
   }
 
   private Dangers dangers(ZoneId zone, @Nullable Dangers known, Instant now) {
