@@ -12,6 +12,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,12 @@ public final class LenientParseRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return call.look() == Look.ARGUMENTS && printedBack.unknown(first);
+    if (call.look() == Look.ARGUMENTS) {
+      return printedBack.unknown(first);
+    }
+    return result instanceof Date
+        && first instanceof String text
+        && LenientText.harmless(receiver, text);
   }
 
   @Override

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class LenientText {
   private LenientText() {}
 
+  /** Whether the text is in order for that format, whatever it was made: nearly all are. */
+  static boolean harmless(@Nullable Object receiver, String text) {
+    return receiver instanceof SimpleDateFormat format
+        && format.getClass() == SimpleDateFormat.class
+        && TextPlan.of(format.toPattern()).harmless(text);
+  }
+
   static @Nullable Case look(Sighting sighting, String text, PrintedBack printedBack) {
     // a subclass, and what it is made of, may be code of the application's
     if (!(sighting.receiver() instanceof SimpleDateFormat format)

@@ -2,7 +2,9 @@ package dev.startguard.core.rule.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.nio.CharBuffer;
@@ -338,6 +340,28 @@ class LenientParseRuleTest {
     assertThat(found.stands()).isTrue();
     prints(format("yyyy-MM-dd"), date);
     assertThat(found.stands()).as("an equal format").isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2027-02-28, true", "2027-02-31, false", "2027-13-45trailing, false"})
+  void passesTextsInOrder(String text, boolean passed) {
+    assertThat(passes(format("yyyy-MM-dd"), new Date(0), text)).isEqualTo(passed);
+  }
+
+  @Test
+  void passesNothingThatItDoesNotKnow() {
+    SimpleDateFormat own = new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT) {};
+
+    assertThat(passes(own, new Date(0), "2027-02-28")).isFalse();
+    assertThat(passes(smart("uuuu-MM-dd"), LocalDate.EPOCH, "1970-01-01")).isFalse();
+    assertThat(passes(format("yyyy-MM-dd"), new Date(0), CharBuffer.wrap("2027-02-28"))).isFalse();
+  }
+
+  private static boolean passes(Object receiver, Object result, CharSequence text) {
+    LenientParseRule own = new LenientParseRule();
+    Call parse =
+        own.calls().stream().filter(call -> call.look() == Look.RESULT).findFirst().orElseThrow();
+    return own.passes(parse, receiver, result, text, 0);
   }
 
   private Case filed(SimpleDateFormat format, Date date, String text) {
