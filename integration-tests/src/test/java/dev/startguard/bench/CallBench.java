@@ -19,7 +19,8 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 
 /**
  * What a watched call costs beside a plain one, by JMH, and what a further class without a hit
- * costs. The benchmarks lie in {@code src/bench/java}, and are compiled by this program.
+ * costs. The plain one has an empty agent: any agent at all changes what a JVM does by some per
+ * cent. The benchmarks lie in {@code src/bench/java}, and are compiled by this program.
  *
  * <p>{@code mvn -Pcall-bench verify} runs it. Properties: {@code bench.call.rounds} (JVMs for each
  * line and way), {@code bench.call.only} (a regular expression), {@code bench.call.jdk} (a feature
@@ -75,12 +76,13 @@ public final class CallBench {
             + Path.of(System.getProperty("startguard.agent.jar")).toRealPath()
             + "=rules=all,manifest="
             + manifest;
+    String empty = "-javaagent:" + AgentJar.write(out.resolve("empty.jar"), EmptyAgent.class);
     Path advice = out.resolve("advice.jar");
     AgentJar.write(advice, PACKAGE + ".AdviceAgent");
     String only = System.getProperty("bench.call.only", ".*");
     int rounds = Integer.getInteger("bench.call.rounds", 2);
     for (int round = 0; round < rounds; round++) {
-      jmh("(Calls|Tasks)\\." + only, null, "plain", table);
+      jmh("(Calls|Tasks)\\." + only, empty, "plain", table);
       jmh("(Calls|Tasks)\\.(?!site[A-Z])" + only, agent, "woven", table);
       jmh("Calls\\.siteAdvised", "-javaagent:" + advice, "plain", table);
     }
@@ -105,9 +107,7 @@ public final class CallBench {
     command.add("org.openjdk.jmh.Main");
     command.addAll(List.of(SHORT.split(" ", -1)));
     command.addAll(List.of("-rf", "json", "-rff", result.toString(), only));
-    if (option != null) {
-      command.addAll(List.of("-jvmArgsAppend", option));
-    }
+    command.addAll(List.of("-jvmArgsAppend", option));
     run(command, ProcessBuilder.Redirect.to(out.resolve("jmh-" + way + ".log").toFile()));
     for (JsonNode each : new ObjectMapper().readTree(result.toFile())) {
       String name = each.path("benchmark").asText();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One call each that a rule looks at, with values of which there is nothing to report. The same
- * class runs without an agent and woven; {@link #siteHelper} and {@link #siteAdvised} are what
+ * class runs with an empty agent and woven; {@link #siteHelper} and {@link #siteAdvised} are what
  * others do beside a call.
  */
 @State(Scope.Thread)
@@ -59,18 +60,18 @@ public class Calls {
 
   @Benchmark
   public Object site() {
-    return ZoneId.systemDefault();
+    return LocalTime.now();
   }
 
   @Benchmark
   public Object siteHelper() {
     Seen.reached(0);
-    return ZoneId.systemDefault();
+    return LocalTime.now();
   }
 
   @Benchmark
   public Object siteAdvised() {
-    return ZoneId.systemDefault();
+    return LocalTime.now();
   }
 
   @Benchmark
