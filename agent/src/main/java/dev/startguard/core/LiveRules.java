@@ -211,7 +211,7 @@ final class LiveRules implements Runnable {
     jmx = new JmxSeen(attached);
     instrumentation.addTransformer(jmx, true);
     instrumentation.addTransformer(made.net().weaver(), true);
-    Sweep.over(instrumentation);
+    Sweep.over(instrumentation, attached);
     await(HOOKED);
     if (standby == null) {
       instrumentation.removeTransformer(made.net().weaver());

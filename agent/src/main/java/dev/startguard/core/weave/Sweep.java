@@ -2,6 +2,7 @@ package dev.startguard.core.weave;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Weaves the classes that were loaded before the weaver was there. */
@@ -10,19 +11,40 @@ public final class Sweep {
 
   /**
    * Has the weaver look at every class that is loaded already, all at once; one by one when one of
-   * them spoils that.
+   * them spoils that. Where other threads run, a class may have been too far for the weaver to see
+   * it load, and yet not be loaded: those that appear meanwhile are looked at after the others.
    *
    * @param instrumentation with the weaver added as one that can retransform
+   * @param others whether other threads run, which load classes
    * @return how many classes could not be looked at
    */
-  public static int over(Instrumentation instrumentation) {
+  public static int over(Instrumentation instrumentation, boolean others) {
+    List<Class<?>> first = candidates(instrumentation);
+    int failed = retransform(instrumentation, first.toArray(new Class<?>[0]));
+    if (!others) {
+      return failed;
+    }
+    IdentityHashMap<Class<?>, Boolean> looked = new IdentityHashMap<>();
+    for (Class<?> type : first) {
+      looked.put(type, Boolean.TRUE);
+    }
+    List<Class<?>> late = new ArrayList<>();
+    for (Class<?> type : candidates(instrumentation)) {
+      if (!looked.containsKey(type)) {
+        late.add(type);
+      }
+    }
+    return failed + retransform(instrumentation, late.toArray(new Class<?>[0]));
+  }
+
+  private static List<Class<?>> candidates(Instrumentation instrumentation) {
     List<Class<?>> candidates = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (candidate(type) && instrumentation.isModifiableClass(type)) {
         candidates.add(type);
       }
     }
-    return retransform(instrumentation, candidates.toArray(new Class<?>[0]));
+    return candidates;
   }
 
   static int retransform(Instrumentation instrumentation, Class<?>... types) {

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.startguard.core.weave.bridge.Bridge;
 import dev.startguard.core.weave.hook.Hooks;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +105,63 @@ class WeaverTest {
 
     assertThat(Sweep.retransform(instrumentation, int[].class, ways)).isEqualTo(1);
     assertThat(Sweep.retransform(instrumentation)).isZero();
+  }
+
+  @Test
+  void weavesAClassThatWasLoadingWhenItCame() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch come = new CountDownLatch(1);
+    ClassFileTransformer slow =
+        new ClassFileTransformer() {
+          @Override
+          public byte[] transform(
+              ClassLoader loader, String name, Class<?> again, ProtectionDomain of, byte[] file) {
+            if (again == null && name != null && name.equals(WAYS.replace('.', '/'))) {
+              loading.countDown();
+              await(come);
+            }
+            return null;
+          }
+        };
+    instrumentation.addTransformer(slow, true);
+    FutureTask<Class<?>> load = new FutureTask<>(WeaverTest::load);
+    new Thread(load).start();
+    await(loading);
+    instrumentation.addTransformer(weaver, true);
+    try {
+      Instrumentation inTheMidst = listing(come, load);
+      assertThat(Sweep.over(inTheMidst, true)).isZero();
+    } finally {
+      come.countDown();
+      instrumentation.removeTransformer(slow);
+    }
+    run(load.get(), "twoReferences");
+
+    assertThat(recorder.examined).isNotEmpty();
+  }
+
+  /** Of classes, none at first; then the one whose loading goes on as soon as none was listed. */
+  private static Instrumentation listing(CountDownLatch come, Future<Class<?>> loaded) {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            WeaverTest.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("getAllLoadedClasses")) {
+                return method.invoke(instrumentation, arguments);
+              }
+              boolean first = come.getCount() > 0;
+              come.countDown();
+              return first ? new Class<?>[0] : new Class<?>[] {loaded.get()};
+            });
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   @Test
