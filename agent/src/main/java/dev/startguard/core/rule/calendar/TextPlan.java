@@ -43,6 +43,9 @@ final class TextPlan {
   /** By step: up to which number nothing is to be said, whatever the others are. */
   private final int[] harmless;
 
+  /** Null for a pattern that has none. */
+  private final @Nullable UsualText usual;
+
   private final boolean zoned;
   private final boolean monthInWords;
 
@@ -54,6 +57,7 @@ final class TextPlan {
 
   private TextPlan(String pattern) {
     this.pattern = pattern;
+    usual = UsualText.of(pattern);
     int[] found = new int[pattern.length()];
     int count = 0;
     boolean zone = false;
@@ -125,7 +129,8 @@ final class TextPlan {
     confirmed = true;
   }
 
-  private static int harmless(char letter) {
+  /** Up to which number nothing is to be said of that letter's, whatever the others are. */
+  static int harmless(char letter) {
     return switch (letter) {
       case 'M', 'L' -> 12;
       case 'd' -> 28; // each month has so many
@@ -140,15 +145,17 @@ final class TextPlan {
     };
   }
 
-  private static boolean fromOne(char letter) {
+  /** Whether that letter's numbers begin with one. */
+  static boolean fromOne(char letter) {
     return letter == 'M' || letter == 'L' || letter == 'd' || letter == 'D';
   }
 
   /** Whether the text can be followed, and no number of it can be wrong. Most texts are such. */
   boolean harmless(String text) {
-    if (duration) {
-      return true;
-    }
+    return duration || (usual != null && usual.is(text)) || followed(text);
+  }
+
+  private boolean followed(String text) {
     int at = 0;
     for (int i = 0; i < steps.length; i++) {
       int step = steps[i];
