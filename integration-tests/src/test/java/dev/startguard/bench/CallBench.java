@@ -20,12 +20,14 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 /**
  * What a watched call costs beside a plain one, by JMH, and what a further class without a hit
  * costs. The plain one has an empty agent: any agent at all changes what a JVM does by some per
- * cent. The benchmarks lie in {@code src/bench/java}, and are compiled by this program.
+ * cent. Line by line in turn, the plain way and the woven one next to each other and each of them
+ * first in every other round, since a machine's pace changes by more than probes do. The benchmarks
+ * lie in {@code src/bench/java}, and are compiled by this program.
  *
  * <p>{@code mvn -Pcall-bench verify} runs it. Properties: {@code bench.call.rounds} (JVMs for each
- * line and way), {@code bench.call.only} (a regular expression), {@code bench.call.jdk} (a feature
- * version), {@code bench.call.prefix} (what stands before the JVM: {@code chrt -f 40}), {@code
- * startguard.agent.jar}, {@code bench.sources}, {@code bench.out}.
+ * line and way, 3), {@code bench.call.only} (a regular expression), {@code bench.call.jdk} (a
+ * feature version), {@code bench.call.prefix} (what stands before the JVM: {@code chrt -f 40}),
+ * {@code startguard.agent.jar}, {@code bench.sources}, {@code bench.out}.
  */
 public final class CallBench {
   private static final String PACKAGE = "dev.startguard.bench.calls";
@@ -79,12 +81,20 @@ public final class CallBench {
     String empty = "-javaagent:" + AgentJar.write(out.resolve("empty.jar"), EmptyAgent.class);
     Path advice = out.resolve("advice.jar");
     AgentJar.write(advice, PACKAGE + ".AdviceAgent");
-    String only = System.getProperty("bench.call.only", ".*");
-    int rounds = Integer.getInteger("bench.call.rounds", 2);
+    int rounds = Integer.getInteger("bench.call.rounds", 3);
+    List<CallLine> lines = lines(System.getProperty("bench.call.only", ".*"));
     for (int round = 0; round < rounds; round++) {
-      jmh("(Calls|Tasks)\\." + only, empty, "plain", table);
-      jmh("(Calls|Tasks)\\.(?!site[A-Z])" + only, agent, "woven", table);
-      jmh("Calls\\.siteAdvised", "-javaagent:" + advice, "plain", table);
+      for (CallLine line : lines) {
+        if (line.method().equals("siteAdvised")) {
+          jmh(line, "-javaagent:" + advice, "plain", table);
+        } else if (line.method().startsWith("site") && !line.method().equals("site")) {
+          jmh(line, empty, "plain", table);
+        } else {
+          boolean plainFirst = round % 2 == 0;
+          jmh(line, plainFirst ? empty : agent, plainFirst ? "plain" : "woven", table);
+          jmh(line, plainFirst ? agent : empty, plainFirst ? "woven" : "plain", table);
+        }
+      }
     }
     run(
         List.of(
@@ -97,20 +107,22 @@ public final class CallBench {
         ProcessBuilder.Redirect.INHERIT);
   }
 
-  private void jmh(String only, String option, String way, CallTable table)
+  /** The benchmarks whose names match, once for each number of threads that they are made for. */
+  private List<CallLine> lines(String only) throws IOException, InterruptedException {
+    Path listed = out.resolve("jmh-lines.log");
+    jmh(List.of("-lp", "(Calls|Tasks)\\." + only), ProcessBuilder.Redirect.to(listed.toFile()));
+    return CallLine.listed(Files.readAllLines(listed));
+  }
+
+  private void jmh(CallLine line, String option, String way, CallTable table)
       throws IOException, InterruptedException {
     Path result = out.resolve("jmh.json");
-    List<String> command = new ArrayList<>();
-    command.add("-Djmh.ignoreLock=true"); // others may measure something else
-    command.add("-cp");
-    command.add(classPath);
-    command.add("org.openjdk.jmh.Main");
-    command.addAll(List.of(SHORT.split(" ", -1)));
-    command.addAll(List.of("-rf", "json", "-rff", result.toString(), only));
-    command.addAll(List.of("-jvmArgsAppend", option));
-    run(command, ProcessBuilder.Redirect.to(out.resolve("jmh-" + way + ".log").toFile()));
+    List<String> arguments = new ArrayList<>(List.of(SHORT.split(" ", -1)));
+    arguments.addAll(List.of("-rf", "json", "-rff", result.toString()));
+    arguments.addAll(line.arguments());
+    arguments.addAll(List.of("-jvmArgsAppend", option));
+    jmh(arguments, ProcessBuilder.Redirect.to(out.resolve("jmh-" + way + ".log").toFile()));
     for (JsonNode each : new ObjectMapper().readTree(result.toFile())) {
-      String name = each.path("benchmark").asText();
       List<Double> nanos = new ArrayList<>();
       for (JsonNode fork : each.path("primaryMetric").path("rawData")) {
         fork.forEach(value -> nanos.add(value.asDouble()));
@@ -120,13 +132,19 @@ public final class CallBench {
       if (bytes.isMissingNode()) {
         bytes = second.path("·gc.alloc.rate.norm");
       }
-      String call = name.substring(name.lastIndexOf('.') + 1);
-      JsonNode threads = each.path("params").path("threads");
-      if (!threads.isMissingNode()) {
-        call += " " + threads.asText() + " thread" + (threads.asText().equals("1") ? "" : "s");
-      }
-      table.add(call, way, nanos, bytes.path("score").asDouble());
+      table.add(line.title(), way, nanos, bytes.path("score").asDouble());
     }
+  }
+
+  private void jmh(List<String> arguments, ProcessBuilder.Redirect output)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add("-Djmh.ignoreLock=true"); // others may measure something else
+    command.add("-cp");
+    command.add(classPath);
+    command.add("org.openjdk.jmh.Main");
+    command.addAll(arguments);
+    run(command, output);
   }
 
   private void run(List<String> arguments, ProcessBuilder.Redirect output)
