@@ -37,7 +37,16 @@ public final class DelayOutOfRangeRule implements Rule {
   private static final long MILLI = 1_000_000;
 
   /** A product of whole hours in milliseconds is one of these, overflowed or not. */
-  private static final long EVEN = 128;
+  private static final int EVEN = 128;
+
+  /** Times an hour's milliseconds by {@link #EVEN} this is 1, in 25 bits. */
+  private static final int HOUR_INVERSE = inverse(3_600_000 / EVEN);
+
+  /** The last 25 bits: what an int has beside {@link #EVEN}. */
+  private static final int BITS = (1 << 25) - 1;
+
+  /** Whoever writes hours writes no more: eleven years. */
+  private static final int MOST_HOURS = 100_000;
 
   @Override
   public String id() {
@@ -135,20 +144,39 @@ public final class DelayOutOfRangeRule implements Rule {
   }
 
   /**
-   * Whether somebody wrote it, or its factors: whole minutes, or what an int's overflow leaves of
-   * whole hours. What was measured, as of a job that is overdue, is hardly ever that even.
+   * Whether somebody wrote it, or its factors: so even, or what an int's overflow leaves of whole
+   * hours. What was measured, as of a job that is overdue, is not once in a thousand times.
    */
   private static boolean written(long delay, TimeUnit unit) {
-    long minute = unit.convert(1, TimeUnit.MINUTES);
-    return minute <= 1
-        || delay % minute == 0
+    long even = even(unit);
+    return (even > 1 && delay % even == 0)
         || delay == Long.MIN_VALUE
         || (unit == TimeUnit.MILLISECONDS && overflowed(delay));
   }
 
-  /** Whether it may be what is left of whole hours in milliseconds that did not fit an int. */
+  /** Whole minutes, hours or days, of which the unit has a thousand at least; 1 for none. */
+  private static long even(TimeUnit unit) {
+    if (unit == TimeUnit.SECONDS) {
+      return 3600;
+    }
+    return unit == TimeUnit.MINUTES ? 1440 : unit.convert(1, TimeUnit.MINUTES);
+  }
+
+  /** Whether it is what is left of whole hours in milliseconds that did not fit an int. */
   private static boolean overflowed(long negative) {
-    return negative >= Integer.MIN_VALUE && negative % EVEN == 0;
+    return negative == Integer.MIN_VALUE
+        || (negative > Integer.MIN_VALUE
+            && negative % EVEN == 0
+            && ((int) negative / EVEN * HOUR_INVERSE & BITS) <= MOST_HOURS);
+  }
+
+  /** Of an odd number, modulo a power of two: by Newton's method each step doubles the bits. */
+  private static int inverse(int odd) {
+    int inverse = odd; // right in 3 bits
+    for (int bits = 3; bits < Integer.SIZE; bits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 
   private record OutOfRange(String call, String what, long value, TimeUnit unit) implements Case {

@@ -31,7 +31,8 @@ class DelayOutOfRangeRuleTest {
   void tellsOfAnIntWhereThatCanBe() {
     assertThat(schedule(-60_000, TimeUnit.MILLISECONDS).notes())
         .anyMatch(note -> note.text().contains("an int overflows"));
-    assertThat(schedule(-5, TimeUnit.MINUTES).notes()).noneMatch(note -> note.name().equals("why"));
+    assertThat(schedule(-1440, TimeUnit.MINUTES).notes())
+        .noneMatch(note -> note.name().equals("why"));
     assertThat(schedule(-86_400_000_000L, TimeUnit.MILLISECONDS).notes())
         .noneMatch(note -> note.name().equals("why"));
   }
@@ -39,9 +40,8 @@ class DelayOutOfRangeRuleTest {
   @ParameterizedTest
   @CsvSource({
     "-60000, MILLISECONDS",
-    "-60, SECONDS",
-    "-1, HOURS",
-    "-1, DAYS",
+    "-3600, SECONDS",
+    "-1440, MINUTES",
     "-9223372036854775808, NANOSECONDS",
     "-2147483648, MILLISECONDS"
   })
@@ -74,7 +74,12 @@ class DelayOutOfRangeRuleTest {
     "-59, SECONDS",
     "-1000000000, NANOSECONDS",
     "-7200123, MILLISECONDS", // overdue
+    "-900096, MILLISECONDS", // as even as an overflow, and none
     "-7201, SECONDS",
+    "-900, SECONDS",
+    "-15, MINUTES",
+    "-2, HOURS",
+    "-1, DAYS",
     "-7200123456, MICROSECONDS",
     "-7200123456789, NANOSECONDS",
     "-5000000064, MILLISECONDS", // as even as an overflow, and no int
@@ -83,6 +88,28 @@ class DelayOutOfRangeRuleTest {
   })
   void acceptsADelay(long delay, TimeUnit unit) {
     assertThat(schedule(delay, unit)).isNull();
+  }
+
+  @Test
+  void tellsEachOverflowOfWholeHours() {
+    int told = 0;
+    for (int hours = 597; hours < 100_000; hours++) {
+      int milliseconds = hours * 60 * 60 * 1000;
+      if (milliseconds <= -60_000) {
+        told++;
+        assertThat(schedule(milliseconds, TimeUnit.MILLISECONDS)).as("%d h", hours).isNotNull();
+      }
+    }
+    assertThat(told).isGreaterThan(40_000);
+  }
+
+  @Test
+  void takesHardlyAnOverdueJobForAnOverflow() {
+    int told = 0;
+    for (int late = 60_032; late < 3_600_000; late += 128) { // no other is as even
+      told += late % 60_000 != 0 && schedule(-late, TimeUnit.MILLISECONDS) != null ? 1 : 0;
+    }
+    assertThat(told).isLessThan(3_600_000 / 10_000);
   }
 
   @ParameterizedTest
