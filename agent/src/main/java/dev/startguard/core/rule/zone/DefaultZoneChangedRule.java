@@ -81,7 +81,10 @@ public final class DefaultZoneChangedRule implements Rule {
     } else if (before == null && started != null) {
       before = TimeZone.getTimeZone(started.zone());
     }
-    TimeZone after = (TimeZone) given.clone(); // it can be changed, by whoever set it
+    TimeZone after = copy(given);
+    if (after == null) {
+      return null;
+    }
     current = after;
     unknown = false;
     boolean same = before != null && before.hasSameRules(after);
@@ -96,6 +99,17 @@ public final class DefaultZoneChangedRule implements Rule {
     ZoneOrigin chosen = changed ? null : started;
     changed = true;
     return new Changed(before.getID(), after.getID(), chosen, calls.sites());
+  }
+
+  /**
+   * It can be changed by whoever set it. Null where setDefault, which copies it too, will throw.
+   */
+  private static @Nullable TimeZone copy(TimeZone given) {
+    try {
+      return (TimeZone) given.clone();
+    } catch (RuntimeException refused) {
+      return null;
+    }
   }
 
   /** Null for one whose rules are its own, whatever its id says. */
