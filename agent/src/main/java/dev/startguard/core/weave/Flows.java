@@ -9,6 +9,12 @@ import net.bytebuddy.jar.asm.ClassReader;
 
 /** Where the results end that are followed; for classes that name such a call. */
 final class Flows {
+  /** The tag of such a constant. */
+  private static final int LONG = 5;
+
+  /** What makes of an int the number that it is without a sign. */
+  private static final long UNSIGNED_BITS = 0xFFFFFFFFL;
+
   private final Calls calls;
   private final Ends ofOwn;
   private final Ends ofOthers;
@@ -45,12 +51,31 @@ final class Flows {
   List<List<Flow>> of(ClassReader reader, boolean[] wanted, Ends ends) {
     List<List<Flow>> flows = new ArrayList<>();
     int count = 0;
+    if (ends.plainly() && !ends.elapsed() && readsUnsigned(reader)) {
+      return List.of();
+    }
     for (List<Match> matches : Finder.find(reader, wanted)) {
       List<Flow> here = watched(matches, ends);
       count += here.size();
       flows.add(here);
     }
     return count == 0 ? List.of() : flows;
+  }
+
+  /**
+   * Whether some method of the class takes ints for unsigned: in code that is not the application's
+   * own, they are so what is narrowed elsewhere in it, as in MongoDB's ObjectId.
+   */
+  private static boolean readsUnsigned(ClassReader reader) {
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int place = reader.getItem(i);
+      if (place != 0
+          && reader.readByte(place - 1) == LONG
+          && reader.readLong(place) == UNSIGNED_BITS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Flow> watched(List<Match> matches, Ends ends) {

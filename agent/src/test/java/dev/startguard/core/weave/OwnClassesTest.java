@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.function.LongSupplier;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -15,6 +16,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import org.junit.jupiter.api.Test;
 
 /** In code that is not the application's own, less is watched, and times are followed for less. */
+@SuppressWarnings("JavaUtilDate")
 class OwnClassesTest {
   private final List<String> asked = new ArrayList<>();
 
@@ -60,6 +62,24 @@ class OwnClassesTest {
     }
   }
 
+  /** As MongoDB's ObjectId, whose seconds last until 2106. */
+  @SuppressWarnings("unused") // read as bytes
+  private static final class Unsigned {
+    private int timestamp;
+
+    Unsigned(Date time) {
+      timestamp = seconds(time);
+    }
+
+    static int seconds(Date time) {
+      return (int) (time.getTime() / 1000);
+    }
+
+    Date date() {
+      return new Date((timestamp & 0xFFFFFFFFL) * 1000L);
+    }
+  }
+
   /** Of which rules is of use nowhere else. */
   private record Risky(Watch watch) implements Watch {
     @Override
@@ -87,6 +107,14 @@ class OwnClassesTest {
   @Test
   void followsWhatIsOfUseElsewhere() throws Exception {
     assertThat(woven(false)).containsExactly("seconds");
+  }
+
+  @Test
+  void knowsSecondsWithoutASignElsewhere() throws Exception {
+    byte[] file = ClassBytes.of(Unsigned.class);
+
+    assertThat(weaver(calls(), false).weaveHit("sample", null, file, true)).isNull();
+    assertThat(weaver(calls(), true).weaveHit("sample", null, file, true)).isNotNull();
   }
 
   @Test
