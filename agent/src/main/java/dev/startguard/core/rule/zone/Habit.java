@@ -37,11 +37,12 @@ record Habit(ZoneId zone, LocalTime time, LocalDate first, LocalDate last, int s
   }
 
   /**
-   * Whether it has come thrice, once on that day's day of the week, and comes to that day. A job of
-   * the days from Monday to Friday never has a Sunday.
+   * Whether it has come thrice, once on that day's day of the week, and comes to that day, which is
+   * none before it began. A job of the days from Monday to Friday never has a Sunday.
    */
   boolean reaches(LocalDate day) {
     return step > 0
+        && !day.isBefore(first)
         && ChronoUnit.DAYS.between(first, last) >= (ENOUGH - 1L) * step
         && ChronoUnit.DAYS.between(last, day) % step == 0
         && covers(day.getDayOfWeek());

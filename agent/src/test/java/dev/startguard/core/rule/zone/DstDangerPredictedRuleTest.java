@@ -107,6 +107,11 @@ class DstDangerPredictedRuleTest {
   }
 
   @Test
+  void acceptsWhatBeginsBehindTheDanger() {
+    assertThat(days(BERLIN, LocalTime.of(2, 30), LocalDate.of(2027, 6, 1), 30)).isNull();
+  }
+
+  @Test
   void acceptsWorkingDays() {
     for (int day = 2; day < 60; day++) {
       LocalDate date = TODAY.plusDays(day);
