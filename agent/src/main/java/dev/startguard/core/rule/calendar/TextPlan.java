@@ -24,6 +24,9 @@ final class TextPlan {
   /** And so on: the letter of a number, above its most digits; 0 when there is no such limit. */
   private static final int LETTER = 16;
 
+  /** In place of a letter: hours that may be any number. */
+  private static final char HOURS = 'i';
+
   private static final int DIGITS = (1 << LETTER) - 1;
 
   /** So many digits are an int, whatever they are. */
@@ -63,6 +66,8 @@ final class TextPlan {
     boolean zone = false;
     boolean words = false;
     boolean anchored = false;
+    boolean dated = false;
+    boolean halves = false;
     PatternCursor cursor = new PatternCursor(pattern);
     while (!zone && cursor.next()) {
       char letter = cursor.letter();
@@ -74,12 +79,15 @@ final class TextPlan {
         found[count++] = (zone ? ZONE : ERA) << LETTER;
       } else if (letter == 'E' || letter == 'a' || (month && cursor.count() > 2)) {
         words |= month;
+        halves |= letter == 'a';
+        dated |= letter != 'a';
         anchored |= letter != 'a';
         found[count++] = WORD << LETTER;
       } else {
         // the number of letters limits the digits, and says how two digits of a year are meant
         int limit = cursor.abuts() ? cursor.count() : 0;
         anchored |= letter != 'm' && letter != 's' && letter != 'S';
+        dated |= "HkKhmsS".indexOf(letter) < 0;
         boolean century = letter == 'y' && cursor.count() <= 2;
         found[count++] = (century ? 'c' : letter) << LETTER | limit;
       }
@@ -87,11 +95,26 @@ final class TextPlan {
     steps = Arrays.copyOf(found, count);
     harmless = new int[count];
     for (int i = 0; i < count; i++) {
-      harmless[i] = harmless((char) (steps[i] >>> LETTER));
+      char letter = meant((char) (steps[i] >>> LETTER), dated, halves);
+      steps[i] = letter << LETTER | (steps[i] & DIGITS);
+      harmless[i] = harmless(letter);
     }
     zoned = zone;
     monthInWords = words;
     duration = !anchored;
+  }
+
+  /**
+   * Hours of half a day are those of a whole one where nothing says which half, as 15:30 read by
+   * {@code hh:mm} is; and without a date they may be how long something took: 25:35.
+   *
+   * @param halves whether the pattern says which half
+   */
+  private static char meant(char letter, boolean dated, boolean halves) {
+    if (halves || "HkKh".indexOf(letter) < 0) {
+      return letter;
+    }
+    return !dated ? HOURS : letter == 'k' ? letter : 'H';
   }
 
   static TextPlan of(String pattern) {

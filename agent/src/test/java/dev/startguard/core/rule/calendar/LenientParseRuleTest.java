@@ -252,6 +252,7 @@ class LenientParseRuleTest {
         "d MMM yyyy | 31 Feb 2027 | 31 Feb 2027 | 2027-03-03T00:00 | day 31 in that month",
         "MMMM d, yyyy | June 31, 2027 | June 31, 2027 | 2027-07-01T00:00 | day 31 in that month",
         "yyyy-MM-dd'T'HH:mm:ssX | 2027-04-31T10:00:00Z | 2027-04-31T10:00:00 | 2027-05-01T10:00:00Z | day 31 in month 4",
+        "yyyy-MM-dd hh:mm | 2027-03-14 25:30 | 2027-03-14 25:30 | 2027-03-15T01:30 | hour 25",
         "hh:mm a | 13:30 PM | 13:30 PM | 1970-01-02T01:30 | hour 13",
         "HH:MM | 12:45 | 12:45 | 1973-09-01T12:00 | month 45"
       })
@@ -287,6 +288,10 @@ class LenientParseRuleTest {
         "d MMM yyyy HH:mm | 30 Apr 2027 24:00",
         "d MMM yyyy HH:mm:ss | 30 Jun 2026 23:59:60",
         "mm:ss | 75:30", // a duration
+        "HH:mm:ss | 25:35:00",
+        "kk:mm | 90:00",
+        "yyyy-MM-dd hh:mm:ss | 2027-03-14 15:30:00", // that very hour
+        "yyyy-MM-dd KK:mm | 2027-03-14 12:30",
         "mm:ss.SSS | 00:90.250",
         "ss | 3600",
         "kk:mm | 24:10",
