@@ -33,6 +33,9 @@ public final class CallBench {
   private static final String PACKAGE = "dev.startguard.bench.calls";
   private static final String SHORT = "-wi 4 -w 250ms -i 5 -r 200ms -f 1 -prof gc";
 
+  /** Memory that is touched for the first time costs more than all that is measured here. */
+  private static final String TOUCHED = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch";
+
   private final Path out;
   private final String classPath;
   private final Jdk jdk;
@@ -120,7 +123,7 @@ public final class CallBench {
     List<String> arguments = new ArrayList<>(List.of(SHORT.split(" ", -1)));
     arguments.addAll(List.of("-rf", "json", "-rff", result.toString()));
     arguments.addAll(line.arguments());
-    arguments.addAll(List.of("-jvmArgsAppend", option));
+    arguments.addAll(List.of("-jvmArgs", TOUCHED, "-jvmArgsAppend", option));
     jmh(arguments, ProcessBuilder.Redirect.to(out.resolve("jmh-" + way + ".log").toFile()));
     for (JsonNode each : new ObjectMapper().readTree(result.toFile())) {
       List<Double> nanos = new ArrayList<>();
