@@ -38,14 +38,11 @@ record DiscardedTask(
     return true;
   }
 
-  /** A thread of the pool may have taken it before the policy did. */
+  /** A thread may have taken it before the policy did, and who submitted it may run it himself. */
   @Override
   public boolean stands() {
-    if (queue == null) {
-      return true;
-    }
     boolean begun = victim instanceof FutureTask<?> future && Futures.runner(future) != null;
-    return !begun && !Tasks.settled(victim) && !waits(queue, victim);
+    return !begun && !Tasks.settled(victim) && (queue == null || !waits(queue, victim));
   }
 
   private static boolean waits(Queue<Runnable> queue, Object task) {

@@ -105,7 +105,19 @@ public final class MaxPoolSizeIgnoredRule implements StandingRule, HookListener 
 
     @Override
     public boolean stands() {
-      return still(pool);
+      return still(pool) && !growsByItself(pool);
+    }
+
+    /** Whether a class of its own takes the tasks: it may set another core size while it does. */
+    private static boolean growsByItself(Pool pool) {
+      ThreadPoolExecutor made = pool.get();
+      try {
+        return made != null
+            && made.getClass().getMethod("execute", Runnable.class).getDeclaringClass()
+                != ThreadPoolExecutor.class;
+      } catch (NoSuchMethodException | LinkageError incomplete) {
+        return true; // nobody knows
+      }
     }
 
     @Override

@@ -107,8 +107,21 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     if (lost.isEmpty()) {
       return null;
     }
-    Pool pool = sighting.receiver() instanceof ExecutorService ended ? pools.of(ended) : null;
-    return new IgnoredTasks(lost, submissions, pool == null ? null : pool.text());
+    Pool pool = null;
+    if (sighting.receiver() instanceof ExecutorService ended) {
+      if (!ended.getClass().getName().startsWith("java.")) {
+        return null; // a method of its own may have looked at the list
+      }
+      pool = pools.of(ended);
+    }
+    Docket to = docket;
+    boolean concerns =
+        to == null
+            || to.own(sighting.site())
+            || (pool == null ? anyOwn(to, lost) : concerns(to, pool, lost));
+    return !concerns
+        ? null
+        : new IgnoredTasks(lost, submissions, pool == null ? null : pool.text());
   }
 
   @Override
@@ -203,9 +216,10 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
 
   /** What libraries leave undone among themselves is nobody's loss. */
   private static boolean concerns(Docket to, Pool pool, List<Object> tasks) {
-    if (to.own(pool.creator())) {
-      return true;
-    }
+    return to.own(pool.creator()) || anyOwn(to, tasks);
+  }
+
+  private static boolean anyOwn(Docket to, List<Object> tasks) {
     for (Object task : tasks) {
       Class<?> type = Tasks.bare(task).getClass();
       if (to.own(new Site(Tasks.host(type), "run", "", null, 0, "", 0, CodeSources.path(type)))) {

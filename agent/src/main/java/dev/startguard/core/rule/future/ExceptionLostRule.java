@@ -277,10 +277,13 @@ public final class ExceptionLostRule implements StandingRule, HookListener, Samp
 
   @Override
   public void sample(long nanos) {
+    Docket open = docket;
     for (Lost lost = failures.poll(); lost != null; lost = failures.poll()) {
+      if (open != null) {
+        lost.settle(open, API); // its cause may live on, and keep it
+      }
       report(lost);
     }
-    Docket open = docket;
     if (open != null) {
       failures.settle(open, API);
     }

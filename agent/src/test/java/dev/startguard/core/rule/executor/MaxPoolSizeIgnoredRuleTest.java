@@ -166,6 +166,14 @@ class MaxPoolSizeIgnoredRuleTest {
   }
 
   @Test
+  void acceptsAPoolThatGrowsByItself() {
+    new Growing();
+
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
   void acceptsAScheduledPoolWhoseCoreSizeIsSetAtOnce() {
     ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(0);
     pool.setCorePoolSize(2);
@@ -200,6 +208,20 @@ class MaxPoolSizeIgnoredRuleTest {
   private static final class Derived extends ThreadPoolExecutor {
     Derived() {
       super(3, 9, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+  }
+
+  /** It has as many threads as it may while it takes a task. */
+  private static final class Growing extends ThreadPoolExecutor {
+    Growing() {
+      super(3, 9, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      setCorePoolSize(getMaximumPoolSize());
+      super.execute(task);
+      setCorePoolSize(3);
     }
   }
 

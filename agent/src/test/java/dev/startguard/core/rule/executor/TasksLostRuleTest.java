@@ -468,6 +468,53 @@ class TasksLostRuleTest {
   }
 
   @Test
+  void acceptsADiscardedTaskThatItsSubmitterRuns() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardPolicy());
+    pool.execute(() -> {});
+    FutureTask<String> helped = new FutureTask<>(() -> "done");
+    pool.execute(helped);
+    helped.run();
+
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsAFutureThatIsNotTheJdks() {
+    ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.AbortPolicy());
+    pool.execute(new Listenable());
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+    assertThat(calls.see("ExecutorService.shutdownNow", pool, pool.shutdownNow())).isNull();
+  }
+
+  /** As Guava has it: a task that is a future, and no FutureTask. */
+  private static final class Listenable extends CompletableFuture<String> implements Runnable {
+    @Override
+    public void run() {
+      complete("");
+    }
+  }
+
+  @Test
+  void acceptsAListAtWhichThePoolItselfMayHaveLooked() {
+    ThreadPoolExecutor own =
+        new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+          @Override
+          public List<Runnable> shutdownNow() {
+            List<Runnable> left = super.shutdownNow();
+            left.forEach(Runnable::run);
+            return left;
+          }
+        };
+    List<Runnable> left = List.of(new Receipt());
+
+    assertThat(calls.see("ExecutorService.shutdownNow", own, new ArrayList<>(left))).isNull();
+    own.shutdownNow();
+  }
+
+  @Test
   void acceptsACancelledTaskThatIsDiscarded() {
     ThreadPoolExecutor pool = busy(new ThreadPoolExecutor.DiscardPolicy());
     pool.execute(() -> {});
