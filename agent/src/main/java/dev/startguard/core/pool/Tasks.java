@@ -45,6 +45,16 @@ public final class Tasks {
     return false;
   }
 
+  /**
+   * Whether it is a future that is none of the JDK's, Guava's say: nobody can tell whether it was
+   * cancelled, and whom it tells of its end.
+   */
+  public static boolean foreign(Object task) {
+    return task instanceof java.util.concurrent.Future<?>
+        && !(task instanceof FutureTask<?>)
+        && !task.getClass().getName().startsWith("java.");
+  }
+
   private static boolean over(Object task) {
     return task instanceof FutureTask<?> future
         ? !Futures.open(future)

@@ -3,6 +3,7 @@ package dev.startguard.core.rule.executor;
 import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.finding.FindingBuilder;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task what it is
  * @param runs how many of its runs ended well; -1 when that is not known
- * @param told whether somebody has asked its future meanwhile
+ * @param told whether somebody has asked its future meanwhile, in one way or another
  * @param pool where its pool was created, if that is known
  * @param others how many tasks wait in its pool
  * @param origin where it was scheduled, if that is known
@@ -20,7 +21,7 @@ record DeadTask(
     String task,
     long runs,
     Failure failure,
-    AtomicBoolean told,
+    List<AtomicBoolean> told,
     @Nullable String pool,
     int others,
     @Nullable String origin)
@@ -33,7 +34,12 @@ record DeadTask(
 
   @Override
   public boolean stands() {
-    return !told.get();
+    for (AtomicBoolean way : told) {
+      if (way.get()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Delayed;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 
 /** Tasks that a pool had taken, and that never ran. */
 abstract class LostTasks implements Case {
@@ -55,14 +53,7 @@ abstract class LostTasks implements Case {
     if (Futures.scheduled(task)) {
       return !Futures.periodic(task) && now - Futures.due(task) > LATE;
     }
-    return !(task instanceof Delayed) && !foreign(task);
-  }
-
-  /** Whether it is a future of which cannot be told whether it was cancelled: Guava's, say. */
-  private static boolean foreign(Object task) {
-    return task instanceof Future<?>
-        && !(task instanceof FutureTask<?>)
-        && !task.getClass().getName().startsWith("java.");
+    return !(task instanceof Delayed) && !Tasks.foreign(task);
   }
 
   /** Those that are lost still. */

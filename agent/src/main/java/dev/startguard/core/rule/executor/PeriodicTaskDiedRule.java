@@ -19,6 +19,7 @@ import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
@@ -36,12 +37,14 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
   private static final String TASK =
       "java/util/concurrent/ScheduledThreadPoolExecutor$ScheduledFutureTask";
 
+  private static final String FUTURE = "java/util/concurrent/FutureTask";
+
+  /** The release that brought {@link #POLLED}. */
+  private static final int NOW = 19;
+
   private static final Call FAILED =
-      new Call(
-          "java/util/concurrent/FutureTask",
-          "setException",
-          "(Ljava/lang/Throwable;)V",
-          Look.ENTERED);
+      new Call(FUTURE, "setException", "(Ljava/lang/Throwable;)V", Look.ENTERED);
+
   private static final Call RAN = new Call(TASK, "setNextRunTime", "()V", Look.ENTERED);
 
   /** The constructor of periodic ones, before any of them can run. */
@@ -64,6 +67,13 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
           "(Ljava/lang/Throwable;)V",
           Look.ENTERED);
 
+  /** Somebody asks a future how it is, and may do so again. */
+  private static final String[] POLLED = {
+    "state()Ljava/util/concurrent/Future$State;",
+    "resultNow()Ljava/lang/Object;",
+    "exceptionNow()Ljava/lang/Throwable;"
+  };
+
   private final Pools pools;
 
   /** Of those that were seen to be created; emptied where runs are missed. */
@@ -73,6 +83,9 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   /** Whether somebody was told of what a task threw. */
   private final IdentityTable<Throwable, AtomicBoolean> told = new IdentityTable<>(MOST);
+
+  /** Whether somebody polls a periodic task. */
+  private final IdentityTable<Object, AtomicBoolean> polled = new IdentityTable<>(MOST);
 
   private volatile @Nullable Docket docket;
 
@@ -110,7 +123,9 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   @Override
   public List<Call> hooks() {
-    return List.of(FAILED, RAN, CREATED, TIMER_DIED, TOLD);
+    List<Call> hooks = new ArrayList<>(List.of(FAILED, RAN, CREATED, TIMER_DIED, TOLD));
+    Call.add(hooks, Look.ENTERED, NOW, FUTURE, POLLED);
+    return hooks;
   }
 
   @Override
@@ -133,6 +148,10 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     } else if (passage.of(TIMER_DIED.name())) {
       if (receiver instanceof Thread timer && passage.outcome() instanceof Throwable thrown) {
         timerDied(to, timer, thrown);
+      }
+    } else if (passage.call().since() == NOW) {
+      if (Futures.periodic(receiver)) {
+        polled.known(receiver, new AtomicBoolean()).set(true);
       }
     } else {
       created(receiver);
@@ -171,15 +190,18 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   private void failed(Docket to, FutureTask<?> task, Throwable thrown) {
     ThreadPoolExecutor owner = Futures.owner(task);
+    Object bare = Tasks.bare(task);
+    AtomicBoolean asked = polled.known(task, new AtomicBoolean());
     if (!Futures.open(task)
         || Futures.awaited(task)
+        || asked.get()
+        || Tasks.foreign(bare) // which may tell its own callbacks
         || !Pool.running(owner)
         || ShutdownHooks.begun()
         || meant(Failure.innermost(thrown))) {
       return;
     }
     AtomicLong count = runs.get(task);
-    Object bare = Tasks.bare(task);
     Failure failure = new Failure(Failure.root(thrown));
     Site origin = origins.get(task);
     Pool pool = pools.of(owner);
@@ -193,7 +215,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
             Tasks.text(type),
             count == null ? -1 : count.get(),
             failure,
-            told.known(thrown, new AtomicBoolean()),
+            List.of(told.known(thrown, new AtomicBoolean()), asked),
             pool == null ? null : pool.text(),
             Queues.size(Pool.queue(owner)),
             origin == null ? null : origin.text()),

@@ -118,7 +118,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
           .message(
               (pooled ? "a pool's worker died of " : "a thread died of ")
                   + failure.text()
-                  + "; it has no handler, so that only standard error knows")
+                  + "; it has no handler, so that its stack is on standard error alone")
           .why(
               pooled
                   ? "a task given to execute() threw, or the code around it, such as afterExecute()"

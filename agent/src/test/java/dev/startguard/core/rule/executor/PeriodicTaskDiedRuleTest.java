@@ -9,9 +9,11 @@ import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.finding.Finding;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +22,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -337,6 +342,59 @@ class PeriodicTaskDiedRuleTest {
   }
 
   @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void acceptsATaskThatSomebodyPolls() throws Exception {
+    for (String ask : new String[] {"state", "resultNow", "exceptionNow"}) {
+      CountDownLatch polled = new CountDownLatch(1);
+      AtomicBoolean threw = new AtomicBoolean();
+      Future<?> task =
+          pool.scheduleAtFixedRate(
+              () -> {
+                await(polled);
+                threw.set(true);
+                throw new IllegalStateException(ask);
+              },
+              0,
+              1,
+              TimeUnit.MILLISECONDS);
+      ask(task, ask);
+      polled.countDown();
+      Until.holds(() -> threw.get() && task.isDone());
+    }
+
+    nothing();
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void acceptsATaskThatSomebodyPollsRightAfter() throws Exception {
+    Future<?> task = pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
+    Until.holds(task::isDone);
+    assertThat(docket.findings()).hasSize(1);
+    ask(task, "exceptionNow");
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  private static void ask(Future<?> task, String method) throws ReflectiveOperationException {
+    try {
+      Future.class.getMethod(method).invoke(task);
+    } catch (InvocationTargetException early) {
+      assertThat(early).hasCauseInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  /** As those of Guava's listeningDecorator. */
+  @Test
+  void acceptsATaskThatIsAFutureWithCallbacksOfItsOwn() {
+    Telling telling = new Telling();
+    Future<?> task = pool.scheduleAtFixedRate(telling, 0, 1, TimeUnit.MILLISECONDS);
+
+    Until.holds(() -> telling.isCompletedExceptionally() && task.isDone());
+    nothing();
+  }
+
+  @Test
   void reportsATaskOfWhichSomebodyAsksAnother() {
     pool.scheduleAtFixedRate(() -> failIn(1), 0, 1, TimeUnit.MILLISECONDS);
     Future<?> other = pool.submit(() -> failIn(1));
@@ -474,6 +532,15 @@ class PeriodicTaskDiedRuleTest {
     @Override
     public void run() {
       throw new IllegalArgumentException("secret");
+    }
+  }
+
+  private static final class Telling extends CompletableFuture<Integer> implements Runnable {
+    @Override
+    public void run() {
+      IllegalStateException failure = new IllegalStateException("told");
+      completeExceptionally(failure);
+      throw failure;
     }
   }
 

@@ -79,20 +79,35 @@ class ExceptionLostRuleTest {
   @Test
   @Timeout(60)
   void keepsNoLoaderWhoseClassesKeepWhatFailed() throws Exception {
-    WeakReference<ClassLoader> loader = failed(Executors.newSingleThreadExecutor());
+    WeakReference<ClassLoader> loader = failed("fail", Executors.newSingleThreadExecutor());
 
+    goes(loader);
+    assertThat(lost().subject()).endsWith(".Kept.lambda$fail$0");
+  }
+
+  /** The failure is gone before it is looked at: what it was made of is kept by its cause. */
+  @Test
+  @Timeout(60)
+  void keepsNoLoaderWhoseClassesKeepTheCauseOfWhatFailed() throws Exception {
+    WeakReference<ClassLoader> loader = failed("wrap", Executors.newSingleThreadExecutor());
+
+    assertThat(lost().subject()).contains(".Kept.lambda$wrap$");
+    goes(loader);
+  }
+
+  private void goes(WeakReference<ClassLoader> loader) {
     while (loader.get() != null && !Thread.currentThread().isInterrupted()) {
       System.gc();
       rule.sample(0);
     }
     assertThat(loader.get()).isNull();
-    assertThat(lost().subject()).endsWith(".Kept.lambda$fail$0");
   }
 
-  private static WeakReference<ClassLoader> failed(ExecutorService own) throws Exception {
+  private static WeakReference<ClassLoader> failed(String method, ExecutorService own)
+      throws Exception {
     String name = Kept.class.getName();
     Class<?> kept = ClassBytes.loader(name, (each, file) -> file).loadClass(name);
-    kept.getMethod("fail", ExecutorService.class).invoke(null, own);
+    kept.getMethod(method, ExecutorService.class).invoke(null, own);
     return new WeakReference<>(kept.getClassLoader());
   }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ThreadDiedRuleTest {
   @RegisterExtension static final Listening LISTENING = new Listening();
 
-  private static final String UNKNOWN = "; it has no handler, so that only standard error knows";
+  private static final String UNKNOWN =
+      "; it has no handler, so that its stack is on standard error alone";
 
   private static final ThreadDiedRule RULE = new ThreadDiedRule();
 
