@@ -91,6 +91,7 @@ final class SecretSearch {
         || part(secret, from, to)
         || lines(secret, from, to)
         || userInfo(secret, from, to)
+        || innerValues(secret, from, to)
         || isPart(secret);
   }
 
@@ -180,7 +181,41 @@ final class SecretSearch {
     while (colon > from && secret[colon] != ':' && secret[colon] != '/') {
       colon--;
     }
-    return at > from && colon > from && at - colon - 1 >= SHORT && stretch(secret, colon + 1, at);
+    return at > from && colon > from && at - colon - 1 >= SHORT && decoded(secret, colon + 1, at);
+  }
+
+  /** The password of a URL's query, of properties, of JSON; whatever its key, when it is longer. */
+  private boolean innerValues(byte[] secret, int from, int to) {
+    if (!Encodings.structured(secret, from, to)) {
+      return false; // any part of it counts
+    }
+    InnerValues values = new InnerValues(secret, from, to);
+    while (values.next()) {
+      int least = SecretNames.like(values.key()) ? SHORT : PART;
+      if (values.to() - values.from() >= least
+          && !Encodings.structured(secret, values.from(), values.to())
+          && decoded(secret, values.from(), values.to())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A part of a URL or of JSON, as it stands there, and as its reader takes it. */
+  private boolean decoded(byte[] secret, int from, int to) {
+    if (stretch(secret, from, to)) {
+      return true;
+    }
+    byte[] part = Arrays.copyOfRange(secret, from, to);
+    byte[] percent = Encodings.percentDecoded(part, false);
+    byte[] unescaped = Encodings.unescaped(part);
+    boolean found =
+        (percent.length < part.length && stretch(percent, 0, percent.length))
+            || (unescaped.length < part.length && stretch(unescaped, 0, unescaped.length));
+    Arrays.fill(part, (byte) 0);
+    Arrays.fill(percent, (byte) 0);
+    Arrays.fill(unescaped, (byte) 0);
+    return found;
   }
 
   /**

@@ -315,6 +315,33 @@ class DisclosureTest {
         .startsWith("(hidden");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://h/db?user=a&password=Xy12zRt8Qw0pL",
+        "jdbc:sqlserver://h:1433;password=Xy12zRt8Qw0pL;encrypt=true",
+        "https://h/hook?sig=Xy12zRt8Qw0pL",
+        "amqp://app:Xy12z%52t8Qw0pL@h/v",
+        "{\"user\": \"svc\", \"password\" : \"Xy12zRt8Qw0pL\"}",
+        "{\"value\":\"Xy12zRt8\\u0051w0pL\"}",
+        "[{'x': \"Xy12zRt8Qw0pL\"}]",
+        "--x y='Xy12zRt8Qw0pL'--- "
+      })
+  void hidesAValueInsideASecret(String secret) {
+    assertThat(shown("Xy12zRt8Qw0pL", secret)).startsWith("(hidden");
+    assertThat(shown("it is Xy12zRt8Qw0pL", secret)).startsWith("(hidden");
+  }
+
+  @Test
+  void hidesAShortValueInsideASecretOnlyByItsKey() {
+    assertThat(shown("is pg42", "postgres://h/db?user=app&password=pg42")).startsWith("(hidden");
+    assertThat(shown("is pg42", "postgres://h/db?user=pg42")).isEqualTo("\"is pg42\"");
+    assertThat(shown("https://h/token", "{\"token_uri\":\"https://h/\",\"k\":\"x\"}"))
+        .isEqualTo("\"https://h/token\"");
+    assertThat(shown("db/app", "postgres://h/db/app?ssl=\"")).isEqualTo("\"db/app\"");
+    assertThat(shown("db/app", "{\"a\\")).isEqualTo("\"db/app\"");
+  }
+
   @Test
   void hidesEscapedSecrets() {
     assertThat(shown("{'x': 'a\\\"b\\\\cdef'}", "a\"b\\cdef")).startsWith("(hidden");

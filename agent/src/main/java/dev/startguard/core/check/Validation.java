@@ -8,6 +8,7 @@ import dev.startguard.finding.Shown;
 import dev.startguard.manifest.Entry;
 import dev.startguard.manifest.Fields;
 import dev.startguard.manifest.Manifest;
+import dev.startguard.manifest.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -210,6 +211,13 @@ public final class Validation {
   /** A value as it may be shown. */
   public Shown show(String name, String value) {
     return disclosure().show(name, value);
+  }
+
+  /** The same of a variable, which may also be known by its property's name. */
+  public Shown show(Variable variable, String value) {
+    String property = variable.propertyName();
+    return show(
+        property != null && Disclosure.secretName(property) ? property : variable.name(), value);
   }
 
   /** Decides what of a value may be shown; knows every declared secret. */

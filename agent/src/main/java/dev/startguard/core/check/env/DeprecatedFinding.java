@@ -99,9 +99,8 @@ final class DeprecatedFinding {
       String name,
       @Nullable String instead) {
     if (old instanceof Variable first && replacing instanceof Variable second) {
-      String shown = validation.show(old.name(), validation.values().of(first).text()).text();
-      String other =
-          validation.show(replacing.name(), validation.values().of(second).text()).text();
+      String shown = validation.show(first, validation.values().of(first).text()).text();
+      String other = validation.show(second, validation.values().of(second).text()).text();
       finding.note("found", name + " is " + shown + ", " + instead + " is " + other);
     }
   }

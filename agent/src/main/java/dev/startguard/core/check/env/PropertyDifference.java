@@ -13,8 +13,8 @@ final class PropertyDifference {
     String property = "-D" + variable.propertyName();
     String own = validation.host().env().get(name);
     String other = validation.host().property(String.valueOf(variable.propertyName()));
-    String shown = validation.show(name, own == null ? "" : own).text();
-    String shownOther = validation.show(name, other == null ? "" : other).text();
+    String shown = validation.show(variable, own == null ? "" : own).text();
+    String shownOther = validation.show(variable, other == null ? "" : other).text();
     validation.report(
         validation
             .finding(id, Severity.ERROR, variable)

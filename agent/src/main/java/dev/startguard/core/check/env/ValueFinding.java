@@ -23,8 +23,7 @@ final class ValueFinding {
     tell(finding, validation, variable, value.text(), value.origin(), judgement, expectation);
     String fallback = variable.codeDefault();
     if (fallback != null) {
-      finding.fix(
-          "unset it: the code falls back to " + validation.show(variable.name(), fallback).text());
+      finding.fix("unset it: the code falls back to " + validation.show(variable, fallback).text());
     }
     validation.report(finding.build());
   }
@@ -60,9 +59,13 @@ final class ValueFinding {
       @Nullable String origin,
       Judgement judgement,
       String expectation) {
-    finding.found(validation.show(entry.name(), text));
-    String name =
-        entry instanceof Variable variable ? MissingFinding.sayName(variable) : entry.name();
+    String name = entry.name();
+    if (entry instanceof Variable variable) {
+      finding.found(validation.show(variable, text));
+      name = MissingFinding.sayName(variable);
+    } else {
+      finding.found(validation.show(name, text));
+    }
     if (origin != null && !origin.equals(name)) {
       finding.note("note", "set by " + origin);
     }

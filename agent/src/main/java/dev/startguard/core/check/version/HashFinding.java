@@ -1,6 +1,5 @@
 package dev.startguard.core.check.version;
 
-import dev.startguard.core.check.SecretValue;
 import dev.startguard.core.check.Validation;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
@@ -11,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with one entry of {@code versions.files}. */
 final class HashFinding {
@@ -196,13 +196,16 @@ final class HashFinding {
   /** Whether the file is one that a declared secret is read from: its digest gives it away. */
   private boolean secret(File file) {
     for (Secret secret : validation.manifest().secrets()) {
-      SecretValue value = validation.secrets().of(secret);
-      String path = value.path();
-      if (path != null && same(validation.host().file(path), file)) {
+      if (is(file, validation.secrets().of(secret).path())
+          || is(file, validation.host().env().get(secret.fileVariable()))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean is(File file, @Nullable String path) {
+    return path != null && same(validation.host().file(path), file);
   }
 
   private static boolean same(File one, File other) {

@@ -87,6 +87,16 @@ final class EnvConstraintCheckTest {
   }
 
   @Test
+  void hidesBothWhereThePropertyReadsLikeASecrets() {
+    Checked checked =
+        check(
+            "env: { P: { property: db.password } }",
+            new FakeHost().env("P", "hunter2abc").properties("db.password", "hunter3def"));
+    assertThat(checked.only().gist()).isEqualTo("differs from -Ddb.password");
+    assertThat(checked.everything()).doesNotContain("hunter2abc", "hunter3def");
+  }
+
+  @Test
   void acceptsAVariableAndItsPropertyThatMeanTheSame() {
     assertThat(both("80", "80").lines()).isEmpty();
     assertThat(both("80", "080").lines()).isEmpty();

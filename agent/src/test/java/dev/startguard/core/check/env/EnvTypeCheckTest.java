@@ -100,6 +100,16 @@ final class EnvTypeCheckTest {
   }
 
   @Test
+  void hidesAValueWhosePropertyReadsLikeASecrets() {
+    Checked checked =
+        check(
+            "env: { P: { type: port, property: db.password, codeDefault: 8080 } }",
+            new FakeHost().properties("db.password", "hunter2abc"));
+    assertThat(checked.only().notes().toString()).contains("its name reads like a secret's");
+    assertThat(checked.everything()).doesNotContain("hunter2abc");
+  }
+
+  @Test
   void pointsAtAShortFormsType() {
     assertThat(
             check("startguard: 1\nservice: t\nenv:\n  P: port\n", new FakeHost().env("P", "x"))

@@ -341,6 +341,26 @@ class HashMismatchCheckTest {
   }
 
   @Test
+  void hidesTheDigestOfASecretsFileThatAVariableNamesToo() throws Exception {
+    write("signing.key", "S3cr3t-of-the-house");
+    host.env("KEY", "another").env("KEY_FILE", "signing.key");
+
+    Checked checked =
+        ManifestFixture.validate(
+            "secrets: { KEY: }\n"
+                + "versions: { files: { key: { path: signing.key, sha256: "
+                + hex("another")
+                + " } } }",
+            host,
+            new HashMismatchCheck());
+
+    assertThat(checked.only().gist()).isEqualTo("has another SHA-256");
+    assertThat(checked.everything())
+        .doesNotContain(hex("S3cr3t-of-the-house"))
+        .doesNotContain("19 bytes");
+  }
+
+  @Test
   void printsNoSecretThatIsTakenForADigest() throws Exception {
     write("app.jar", "the application");
     for (String secret : List.of(hex("secret"), integrity("secret"))) {
