@@ -152,8 +152,12 @@ public interface HostFacts {
    */
   Runnable beforeTls();
 
-  /** Owner and permission bits of a file. */
-  record FileMode(int owner, int group, int bits) {}
+  /**
+   * Owner and permission bits of a file.
+   *
+   * @param device the number of the file system that it is on
+   */
+  record FileMode(int owner, int group, int bits, long device) {}
 
   /**
    * The default zone, and what it was made of.

@@ -28,9 +28,12 @@ final class PosixMode {
    */
   static @Nullable FileMode of(File file) throws IOException {
     try {
-      Map<String, Object> found = Files.readAttributes(file.toPath(), "unix:mode,uid,gid");
+      Map<String, Object> found = Files.readAttributes(file.toPath(), "unix:mode,uid,gid,dev");
       return new FileMode(
-          number(found, "uid"), number(found, "gid"), number(found, "mode") & PERMISSIONS);
+          number(found, "uid"),
+          number(found, "gid"),
+          number(found, "mode") & PERMISSIONS,
+          found.get("dev") instanceof Long device ? device : -1);
     } catch (UnsupportedOperationException noPosix) {
       return null;
     } catch (InvalidPathException e) {

@@ -101,7 +101,12 @@ public final class FakeHost implements HostFacts {
    * Gives the path an owner and permission bits ({@code 0640}); its group is the owner's number.
    */
   public FakeHost mode(String path, int owner, int bits) {
-    modes.put(path, new FileMode(owner, owner, bits));
+    return mode(path, owner, bits, 1);
+  }
+
+  /** The same, on the file system of that number. */
+  public FakeHost mode(String path, int owner, int bits, long device) {
+    modes.put(path, new FileMode(owner, owner, bits, device));
     return this;
   }
 

@@ -24,7 +24,8 @@ class PosixModeTest {
             new FileMode(
                 (int) Files.getAttribute(directory, "unix:uid"),
                 (int) Files.getAttribute(directory, "unix:gid"),
-                0640));
+                0640,
+                (long) Files.getAttribute(directory, "unix:dev")));
   }
 
   @Test

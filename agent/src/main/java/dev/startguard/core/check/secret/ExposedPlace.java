@@ -76,7 +76,7 @@ final class ExposedPlace implements Redacted.Parser<Boolean> {
     if (length < LEAST || length > bytes.length) {
       return false;
     }
-    if (length < LONG && (length < MIXED || kinds(secret, from, to) == 1)) {
+    if (length < MIXED || (length < LONG && !mixed(secret, from, to)) || name(secret, from, to)) {
       return length == bytes.length - valueFrom
           && at(secret, from, to, valueFrom)
           && Disclosure.secretName(label);
@@ -100,8 +100,25 @@ final class ExposedPlace implements Redacted.Parser<Boolean> {
         && (to == bytes.length || !wordPart(bytes[to]));
   }
 
-  /** How many of letters, digits and other characters are in it. */
-  private static int kinds(byte[] secret, int from, int to) {
+  /** Whether it is words with signs between them, as a service's or a user's name is. */
+  private static boolean name(byte[] secret, int from, int to) {
+    boolean signs = false;
+    boolean small = false;
+    boolean capital = false;
+    for (int i = from; i < to; i++) {
+      small |= secret[i] >= 'a' && secret[i] <= 'z';
+      capital |= secret[i] >= 'A' && secret[i] <= 'Z';
+      boolean sign = secret[i] == '-' || secret[i] == '_' || secret[i] == '.';
+      signs |= sign;
+      if (!sign && !Character.isLetter(secret[i])) {
+        return false;
+      }
+    }
+    return signs && small != capital;
+  }
+
+  /** Whether it has more than one of letters, digits and other characters. */
+  private static boolean mixed(byte[] secret, int from, int to) {
     boolean letter = false;
     boolean digit = false;
     boolean other = false;
@@ -114,7 +131,7 @@ final class ExposedPlace implements Redacted.Parser<Boolean> {
         other = true;
       }
     }
-    return (letter ? 1 : 0) + (digit ? 1 : 0) + (other ? 1 : 0);
+    return letter ? digit || other : digit && other;
   }
 
   private static boolean wordPart(byte b) {

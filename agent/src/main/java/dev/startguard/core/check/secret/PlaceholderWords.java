@@ -4,6 +4,7 @@ import dev.startguard.core.check.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the words of examples. A word ends where anything but a letter stands, or a capital after a
@@ -56,12 +57,17 @@ final class PlaceholderWords {
     "local", "demo", "fake"
   };
 
+  /** What follows the word {@code password} is no more of an example from this length on. */
+  private static final int RANDOM = 8;
+
   private final byte[] bytes;
+  private final int to;
   private final List<int[]> words = new ArrayList<>();
   private int digits;
 
   private PlaceholderWords(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    this.to = to;
     int start = -1;
     for (int i = from; i <= to; i++) {
       boolean letter = i < to && letter(bytes[i]);
@@ -83,39 +89,81 @@ final class PlaceholderWords {
   }
 
   /**
-   * Where the password of a URL starts; {@code from} when it is no URL, -1 when it is one without a
-   * password. A host called {@code example} makes no placeholder.
+   * From where to where the password of a URL stands; all of it when it is no URL, null when it is
+   * one without a password. A host called {@code example} makes no placeholder.
    */
-  static int passwordOfUrl(byte[] bytes, int from, int to) {
+  static int @Nullable [] passwordOfUrl(byte[] bytes, int from, int to) {
     if (!SecretText.holds(bytes, from, to, "://") && !SecretText.at(bytes, from, "jdbc:")) {
-      return from;
+      return new int[] {from, to};
     }
-    int at = endOfUserInfo(bytes, from, to);
-    for (int i = at - 1; at < to && i > from; i--) {
+    int at = authority(bytes, from, to) - 1;
+    while (at > from && bytes[at] != '@') {
+      at--;
+    }
+    for (int i = at - 1; i > from; i--) {
       if (bytes[i] == ':' && i + 1 < at && bytes[i + 1] != '/') {
-        return i + 1;
+        return new int[] {i + 1, at};
       }
     }
-    return -1;
+    return null;
   }
 
-  /** Where the last {@code @} stands; {@code to} when there is none. */
-  static int endOfUserInfo(byte[] bytes, int from, int to) {
-    for (int i = to - 1; i > from; i--) {
-      if (bytes[i] == '@') {
-        return i;
-      }
+  /** Where the part of a URL ends that may hold a user and a password. */
+  private static int authority(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + 2 < to && (bytes[at] != ':' || bytes[at + 1] != '/' || bytes[at + 2] != '/')) {
+      at++;
     }
-    return to;
+    if (at + 2 >= to) {
+      return to; // jdbc:oracle:thin:user/password@host
+    }
+    at += 3;
+    while (at < to && bytes[at] != '/' && bytes[at] != '?' && bytes[at] != '#') {
+      at++;
+    }
+    return at;
   }
 
   private boolean alone() {
     for (int i = 0; i < words.size(); i++) {
-      if (among(i, ALONE)) {
+      if (among(i, ALONE) && !key(i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether it only says what follows it: {@code password=…}, {@code "password": "…"}, and the
+   * {@code password …} of a {@code .netrc}. What follows is looked at by itself.
+   */
+  private boolean key(int word) {
+    int at = words.get(word)[1];
+    int next = next(at);
+    if (next < to && (bytes[next] == '=' || bytes[next] == ':')) {
+      return next(next + 1) < to;
+    }
+    return next > at && bytes[at] == ' ' && random(next);
+  }
+
+  /** Past blanks and quotes. */
+  private int next(int from) {
+    int at = from;
+    while (at < to && (bytes[at] == ' ' || bytes[at] == '"' || bytes[at] == '\'')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether no word of an example's begins there, but something with digits or signs in it. */
+  private boolean random(int from) {
+    int at = from;
+    boolean letters = true;
+    while (at < to && (bytes[at] < 0 || bytes[at] > ' ')) {
+      letters &= letter(bytes[at]);
+      at++;
+    }
+    return !letters && at - from >= RANDOM;
   }
 
   private boolean pairs() {

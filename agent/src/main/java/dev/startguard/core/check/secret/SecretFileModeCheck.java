@@ -62,7 +62,7 @@ public final class SecretFileModeCheck implements Check {
       report(
           validation,
           secret,
-          Severity.ERROR,
+          volume(host, unsafe) ? Severity.WARNING : Severity.ERROR,
           "its file is in a directory that everybody may write to",
           "chmod o-w");
     } else if ((mode.bits() & GROUP_AND_OTHERS) != 0) {
@@ -116,6 +116,14 @@ public final class SecretFileModeCheck implements Check {
       }
     }
     return null;
+  }
+
+  /** Whether it was mounted: who else can reach it is the platform's affair, in a container. */
+  private static boolean volume(HostFacts host, File directory) {
+    File above = directory.getParentFile();
+    FileMode inner = mode(host, directory.getPath());
+    FileMode outer = above == null ? null : mode(host, above.getPath());
+    return inner != null && outer != null && inner.device() != outer.device();
   }
 
   private static @Nullable FileMode mode(HostFacts host, String path) {

@@ -72,9 +72,8 @@ public final class SecretPlaceholderCheck implements Check {
     }
 
     private boolean placeholder(byte[] bytes, int from, int to) {
-      int start = PlaceholderWords.passwordOfUrl(bytes, from, to);
-      int end = start > from ? PlaceholderWords.endOfUserInfo(bytes, start, to) : to;
-      return start >= 0 && PlaceholderWords.in(bytes, start, end, secret.name());
+      int[] range = PlaceholderWords.passwordOfUrl(bytes, from, to);
+      return range != null && PlaceholderWords.in(bytes, range[0], range[1], secret.name());
     }
 
     private boolean encodedPlaceholder(byte[] bytes, int from, int to) {

@@ -33,6 +33,14 @@ final class SecretShape {
     };
   }
 
+  /** Whether the declared type lets it be any text or bytes, unlike a port or a user's number. */
+  static boolean free(Secret secret) {
+    return switch (secret.type()) {
+      case "string", "base64", "hex" -> true;
+      default -> secret.encoding() != null;
+    };
+  }
+
   /**
    * How the text stands for bytes: its {@code encoding}, or its type where that is one; null when
    * it is plain.

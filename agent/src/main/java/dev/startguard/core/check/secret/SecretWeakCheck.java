@@ -87,7 +87,8 @@ public final class SecretWeakCheck implements Check {
       byte[] decoded = encoding == null ? null : Encoded.decode(bytes, from, to, encoding);
       if (decoded == null) {
         String shorter = shorter(bytes, from, to);
-        return shorter.isEmpty() ? monotony(bytes, from, to) : shorter;
+        boolean judged = shorter.isEmpty() && SecretShape.free(secret);
+        return judged ? monotony(bytes, from, to) : shorter;
       }
       String shorter = shorter(decoded, 0, decoded.length);
       String monotony = monotony(decoded, 0, decoded.length);

@@ -79,11 +79,22 @@ public final class SecretWhitespaceCheck implements Check, Redacted.Parser<Strin
                 ? "starts with " + name(bytes[0])
                 : startsInvisibly(bytes) ? "starts with an invisible character" : "";
     String end =
-        last < bytes.length
+        last < bytes.length && !closesAFile(bytes, first, last)
             ? "ends with " + name(bytes[bytes.length - 1])
             : endsInvisibly(bytes) ? "ends with an invisible character" : "";
     String quotes = SecretText.quoted(bytes, first, last) ? "stands in quotes" : "";
     return join(join(start, quotes), end);
+  }
+
+  /** Whether one line feed follows a text of several lines: {@code .netrc}, properties. */
+  private static boolean closesAFile(byte[] bytes, int first, int last) {
+    int end = last < bytes.length && bytes[last] == '\r' ? last + 1 : last;
+    for (int i = first; i < last; i++) {
+      if (bytes[i] == '\n') {
+        return end == bytes.length - 1 && bytes[end] == '\n';
+      }
+    }
+    return false;
   }
 
   private static String join(String one, String other) {

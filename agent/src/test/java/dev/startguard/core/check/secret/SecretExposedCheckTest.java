@@ -94,6 +94,25 @@ class SecretExposedCheckTest {
     assertThat(check(host(secret).arguments("java", "-p" + secret + "x")).findings()).hasSize(1);
   }
 
+  /** User names are held as secrets, too, beside the password, and services are named so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"checkout-app", "checkout_service", "com.acme.checkout", "ACME_APP"})
+  void doesNotMatchANameByChance(String secret) {
+    FakeHost host =
+        host(secret)
+            .arguments("java", "-cp", "/srv/" + secret, "-Dapp.name=" + secret, secret)
+            .properties("app.name", secret);
+    assertThat(check(host).findings()).isEmpty();
+  }
+
+  @Test
+  void matchesANameWhereTheOptionSaysWhatItIs() {
+    String secret = "correct-horse-battery-staple";
+    assertThat(check(host(secret).arguments("java", "--password", secret)).findings()).hasSize(1);
+    assertThat(check(host(secret + "1").arguments("java", "x" + secret + "1")).findings())
+        .hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "hunter", "test1", "12345", "app", "true", "1", "secret"})
   void doesNotMatchShortOrSimpleSecretsByChance(String secret) {

@@ -96,6 +96,22 @@ class SecretFileModeCheckTest {
         .isEqualTo("its file is in a directory that everybody may write to");
   }
 
+  /** As Kubernetes makes an emptyDir, into which an init container writes. */
+  @Test
+  void warnsOfAVolumeThatEverybodyMayWriteTo() {
+    FakeHost host =
+        new FakeHost()
+            .content("/run/s", "x")
+            .userId(1000)
+            .mode("/run/s", 1000, 0600, 2)
+            .mode("/run", 0, 0777, 2)
+            .mode("/", 0, 0755, 1);
+    assertThat(on(host).lines())
+        .containsExactly(
+            "warning secret-file-mode S: its file is in a directory that everybody may write to");
+    assertThat(on(host.mode("/", 0, 0755, 2)).only().severity()).isEqualTo(Severity.ERROR);
+  }
+
   @Test
   void acceptsADirectoryWithTheStickyBit() throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("chmod", "1777", directory.toString()).start().waitFor())

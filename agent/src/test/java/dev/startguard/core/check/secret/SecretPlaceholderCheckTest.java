@@ -69,7 +69,14 @@ class SecretPlaceholderCheckTest {
         "StripeLogin",
         "stripeLogin1",
         "postgres://app:changeme@db/app",
-        "jdbc:postgresql://app:my-password@db/app"
+        "jdbc:postgresql://app:my-password@db/app",
+        "jdbc:oracle:thin:app:password@db:1521",
+        "user=app,password=changeme",
+        "password=password",
+        "password=",
+        "password: \"my_password\"",
+        "the password goes here",
+        "password 1"
       })
   void reportsPlaceholders(String value) {
     assertThat(check(value).only().gist()).isEqualTo("is a placeholder");
@@ -141,6 +148,13 @@ class SecretPlaceholderCheckTest {
         "50%off%",
         "$2a$10$N9qo8uLOickgx2ZMRZoMye",
         "postgres://app:Tr0ub4dor@db.example.com/app",
+        "org.x.ScramLoginModule required username=\"app\" password=\"Xy12zRt8Qw0pLmNb\";",
+        "cache.acme.net:6380,password=Kq93zRt8Qw0pLmNb,ssl=True",
+        "machine acme.net login app password Xy12zRt8Qw0pLmNb",
+        "spring.datasource.username=app\nspring.datasource.password=Xy12zRt8Qw0pLmNb\n",
+        "spring.datasource.password : Xy12zRt8Qw0pLmNb",
+        "jdbc:mysql://db/app?user=app&password=Xy12@zRt8Qw0pLm",
+        "[{\"password\": \"Xy12zRt8Qw0pLm\"}]",
         "https://example.com/",
         "your",
         "here",

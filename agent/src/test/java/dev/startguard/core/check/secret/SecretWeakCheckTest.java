@@ -134,6 +134,13 @@ class SecretWeakCheckTest {
   }
 
   @Test
+  void acceptsAPortThatIsASecret() {
+    assertThat(check("type: port", "7777").findings()).isEmpty();
+    assertThat(check("type: integer", "1").findings()).isEmpty();
+    assertThat(check("type: host-port", "0:0").findings()).isEmpty();
+  }
+
+  @Test
   void leavesFormattedSecretsToTheirOwnChecks() {
     assertThat(check("type: jwt", Credentials.jwt("{}")).findings()).isEmpty();
     assertThat(check("type: pem-key", "aaaa").findings()).isEmpty();
