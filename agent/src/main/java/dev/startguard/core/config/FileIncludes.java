@@ -36,10 +36,20 @@ public final class FileIncludes implements IncludeResolver {
       return JarContent.open(origin.substring(0, inside) + path);
     }
     if (!file.isAbsolute()) {
-      file = new File(normal(new File(new File(origin).getParentFile(), include).getPath()));
+      file = beside(origin, include);
     }
     return new ManifestSource(
         name(file), file.getPath(), host.read(file.getPath(), ManifestLocator.LIMIT));
+  }
+
+  /**
+   * As short as it may be; where {@code x} of {@code x/../} is a link, as the system follows it.
+   */
+  private static File beside(String origin, String include) throws IOException {
+    File written = new File(new File(origin).getParentFile(), include);
+    File shortened = new File(normal(written.getPath()));
+    File real = written.getCanonicalFile();
+    return shortened.getCanonicalFile().equals(real) ? shortened : real;
   }
 
   /**

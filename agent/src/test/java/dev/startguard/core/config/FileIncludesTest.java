@@ -39,6 +39,18 @@ class FileIncludesTest {
   }
 
   @Test
+  void followsALinkAsTheSystemDoes() throws IOException {
+    Path base = write("real/platform/base.yaml", "base");
+    Files.createDirectories(directory.resolve("real/config"));
+    Files.createDirectories(directory.resolve("app"));
+    Files.createSymbolicLink(directory.resolve("app/config"), directory.resolve("real/config"));
+    String origin = directory.resolve("app/config/startguard.yaml").toString();
+
+    assertThat(open(origin, "../platform/base.yaml").origin())
+        .isEqualTo(base.toRealPath().toString());
+  }
+
+  @Test
   void givesOneFileOneOriginHoweverItIsWritten() throws IOException {
     write("base.yaml", "base");
     String origin = directory.resolve("startguard.yaml").toString();

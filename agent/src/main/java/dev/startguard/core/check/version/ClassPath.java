@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application's class path as the JVM will search it: its entries, and after each jar those
- * that its {@code Class-Path} names. Each place once; what does not exist is left out, as the JVM
- * does.
+ * that its {@code Class-Path} names; then its module path. Each place once; what does not exist is
+ * left out, as the JVM does.
  */
 final class ClassPath {
   /** No class path is followed further. */
@@ -44,7 +45,7 @@ final class ClassPath {
     ClassPath path = new ClassPath(budget);
     String property = host.property("java.class.path");
     List<File> given = new ArrayList<>();
-    if (property != null) {
+    if (property != null && (!property.isEmpty() || host.property("jdk.module.main") == null)) {
       for (int start = 0; start <= property.length(); ) {
         int next = property.indexOf(File.pathSeparatorChar, start);
         int end = next < 0 ? property.length() : next;
@@ -52,9 +53,37 @@ final class ClassPath {
         start = end + 1;
       }
     }
+    addModules(given, host);
     path.addAll(given);
     keep(budget);
     return path.entries;
+  }
+
+  /** The module path: modules, or directories of such. */
+  private static void addModules(List<File> given, HostFacts host) {
+    String property = host.property("jdk.module.path");
+    if (property == null) {
+      return;
+    }
+    StringTokenizer parts = new StringTokenizer(property, File.pathSeparator);
+    while (parts.hasMoreTokens()) {
+      File part = host.file(parts.nextToken());
+      File[] inside = part.isDirectory() && !exploded(part) ? part.listFiles() : null;
+      if (inside == null) {
+        given.add(part);
+      } else {
+        Arrays.sort(inside); // whose order is the file system's
+        for (File each : inside) {
+          if (exploded(each) || each.getName().endsWith(".jar")) {
+            given.add(each);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean exploded(File directory) {
+    return new File(directory, "module-info.class").isFile();
   }
 
   /** Half an answer is none. */

@@ -46,6 +46,23 @@ class LibraryVersionCheckTest {
   }
 
   @Test
+  void looksOnTheModulePath() throws IOException {
+    Path jar = databind("2.17.1").write(folder.resolve("lib/jackson-databind-2.17.1.jar"));
+    host.properties(
+        "java.class.path",
+        "",
+        "jdk.module.main",
+        "com.acme",
+        "jdk.module.path",
+        jar.getParent() + File.pathSeparator + folder.resolve("nowhere"));
+
+    assertThat(check(DATABIND, "[2.17,3)").passed()).isEqualTo(1);
+    assertThat(check(DATABIND, "[3,4)").only().gist()).isEqualTo("is 2.17.1, not in [3,4)");
+    assertThat(check("com.acme:other", "[1,2)").only().gist())
+        .isEqualTo("is not on the class path");
+  }
+
+  @Test
   void looksIntoExecutableJars() throws IOException {
     Path app =
         Jars.jar()
