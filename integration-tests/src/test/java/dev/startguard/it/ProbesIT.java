@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.it.app.Footprint;
 import dev.startguard.it.app.Hello;
+import dev.startguard.it.app.NameCache;
 import dev.startguard.it.app.Threads;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,30 @@ class ProbesIT {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.errLines()).as("%s", outcome).hasSize(1);
     assertThat(outcome.out()).isEqualTo("hello\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void leavesItToTheProgramHowLongNamesAreCached(Jdk jdk) throws IOException {
+    manifest(
+        """
+        probes:
+          database: { tcp: "localhost:%d", severity: error }
+          name: { dns: localhost, severity: error }
+          nowhere: { dns: nowhere.invalid }
+        """
+            .formatted(silent()));
+
+    Outcome outcome =
+        ForkedJvm.of(jdk)
+            .in(folder)
+            .agent()
+            .jvm("--add-exports=java.base/sun.net=ALL-UNNAMED")
+            .main(NameCache.class)
+            .run();
+
+    assertThat(outcome.err()).contains("probe-failed nowhere").contains("unknown host");
+    assertThat(outcome.out()).as("%s", outcome).isEqualTo("5\n");
   }
 
   @ParameterizedTest

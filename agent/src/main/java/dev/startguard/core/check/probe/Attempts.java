@@ -1,6 +1,7 @@
 package dev.startguard.core.check.probe;
 
 import dev.startguard.core.check.Budget;
+import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.check.Work;
 import java.io.IOException;
 import java.util.List;
@@ -11,17 +12,20 @@ final class Attempts implements Work<Answer> {
   private static final long LONGEST_PAUSE = 2_000_000_000;
 
   private final Attempt attempt;
+  private final HostFacts host;
   private final long timeout;
   private final long retryFor;
   private volatile String phase = "starting";
 
   /**
+   * @param host who looks names up
    * @param timeout of each attempt, in nanoseconds
    * @param retryFor how long after the begin another attempt may begin, in nanoseconds; 0 for one
    *     attempt
    */
-  Attempts(Attempt attempt, long timeout, long retryFor) {
+  Attempts(Attempt attempt, HostFacts host, long timeout, long retryFor) {
     this.attempt = attempt;
+    this.host = host;
     this.timeout = timeout;
     this.retryFor = retryFor;
   }
@@ -35,7 +39,7 @@ final class Attempts implements Work<Answer> {
       try {
         return new Answer(
             null,
-            attempt.run(new Trial(this, budget, System.nanoTime() + timeout)),
+            attempt.run(new Trial(this, host, budget, System.nanoTime() + timeout)),
             count,
             System.nanoTime() - begin);
       } catch (ProbeFailure clear) {

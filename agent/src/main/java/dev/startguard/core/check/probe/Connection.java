@@ -35,12 +35,12 @@ final class Connection {
     throw first;
   }
 
-  /** The addresses of a name, as this JVM's resolver has them. Cannot be ended from outside. */
+  /** The addresses of a name, as the platform has them. Cannot be ended from outside. */
   static InetAddress[] lookUp(String host, Trial trial) throws IOException {
     trial.at(LOOKING_UP);
     trial.outOfReach(true);
     try {
-      InetAddress[] all = InetAddress.getAllByName(host);
+      InetAddress[] all = trial.addresses(host);
       trial.millis(); // a look-up knows no time-out: too late is too late
       return all;
     } finally {

@@ -86,7 +86,12 @@ final class Probe {
   /** Begins, without waiting. */
   void begin(Validation validation, Attempt attempt) {
     Fields fields = entry.fields();
-    attempts = new Attempts(attempt, fields.nanos("timeout", TIMEOUT), fields.nanos("retryFor", 0));
+    attempts =
+        new Attempts(
+            attempt,
+            validation.host(),
+            fields.nanos("timeout", TIMEOUT),
+            fields.nanos("retryFor", 0));
     task = validation.background().begin("probe", attempts);
   }
 

@@ -1,9 +1,12 @@
 package dev.startguard.core.check.probe;
 
 import dev.startguard.core.check.Budget;
+import dev.startguard.core.check.HostFacts;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 /**
  * The time that one attempt has, and what it is at. The entry's {@code timeout} alone: where {@code
@@ -13,14 +16,16 @@ final class Trial {
   private static final long NANOS_A_MILLI = 1_000_000;
 
   private final Attempts attempts;
+  private final HostFacts host;
   private final Budget budget;
   private final long until;
 
   /**
    * @param until when it is over, as {@link System#nanoTime()} says it
    */
-  Trial(Attempts attempts, Budget budget, long until) {
+  Trial(Attempts attempts, HostFacts host, Budget budget, long until) {
     this.attempts = attempts;
+    this.host = host;
     this.budget = budget;
     this.until = until;
   }
@@ -50,6 +55,11 @@ final class Trial {
       throw new SocketTimeoutException();
     }
     return (int) Math.min(Integer.MAX_VALUE, Math.max(1, left / parts / NANOS_A_MILLI));
+  }
+
+  /** The addresses of a name, or of an address in digits. */
+  InetAddress[] addresses(String name) throws UnknownHostException {
+    return host.addresses(name);
   }
 
   /** Says whether it is inside a call that nothing ends from outside. */
