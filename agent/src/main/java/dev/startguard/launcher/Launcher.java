@@ -23,7 +23,7 @@ public final class Launcher {
   /** Before {@code main}: {@code -javaagent:startguard-agent.jar=ARGS}. */
   public static void premain(@Nullable String args, Instrumentation instrumentation) {
     try {
-      if (!Bystander.isThisJvm(ownJar())) {
+      if (!Off.is(args) && !Bystander.isThisJvm(ownJar())) {
         enter("premain", args, instrumentation);
       }
     } catch (Throwable broken) {
@@ -35,7 +35,9 @@ public final class Launcher {
   /** Loaded into a running JVM. */
   public static void agentmain(@Nullable String args, Instrumentation instrumentation) {
     try {
-      enter("agentmain", args, instrumentation);
+      if (!Off.is(args)) {
+        enter("agentmain", args, instrumentation);
+      }
     } catch (Throwable broken) {
       say("internal error, nothing is validated: " + reason(broken));
     }

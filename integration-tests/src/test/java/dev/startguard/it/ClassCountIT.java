@@ -6,6 +6,7 @@ import dev.startguard.bench.AgentJar;
 import dev.startguard.bench.EmptyAgent;
 import dev.startguard.it.app.Hello;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +39,44 @@ class ClassCountIT {
         .isLessThanOrEqualTo(MORE_OF_THE_JDK);
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void loadsHardlyAnyWhenItIsOff(Jdk jdk) throws Exception {
+    // beside the tests' classes the empty agent would be one of them, and its jar not opened
+    String name = Hello.class.getName();
+    Path alone = Files.createDirectories(folder.resolve("dev/startguard/it/app"));
+    try (InputStream file = Hello.class.getResourceAsStream("Hello.class")) {
+      Files.write(alone.resolve("Hello.class"), file.readAllBytes());
+    }
+    Path empty = AgentJar.write(folder.resolve("empty.jar"), EmptyAgent.class);
+    Loaded idle =
+        counted(ForkedJvm.of(jdk).jvm("-javaagent:" + empty).classPath(folder).main(name));
+    Loaded off = counted(ForkedJvm.of(jdk).agent("mode=off").classPath(folder).main(name));
+
+    assertThat(off.ours + off.others - idle.others).isLessThanOrEqualTo(10);
+  }
+
+  /** It says so by another way then. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void saysTheSameHoweverItIsOff(Jdk jdk) throws IOException {
+    String soon = ForkedJvm.of(jdk).agent("mode=off").main(Hello.class).run().err();
+    Outcome late =
+        ForkedJvm.of(jdk).agent("mode=off").env("STARTGUARD_RULES", "off").main(Hello.class).run();
+
+    assertThat(soon).isEqualTo("startguard: off: mode=off from the agent's arguments\n");
+    assertThat(late.err()).isEqualTo(soon);
+  }
+
   private record Loaded(int ours, int others) {}
 
   private Loaded loaded(ForkedJvm jvm) throws IOException {
+    return counted(jvm.main(Hello.class));
+  }
+
+  private Loaded counted(ForkedJvm jvm) throws IOException {
     Path log = folder.resolve("classes.log");
-    Outcome outcome = jvm.jvm("-Xlog:class+load:file=" + log + ":none").main(Hello.class).run();
+    Outcome outcome = jvm.jvm("-Xlog:class+load:file=" + log + ":none").run();
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     int ours = 0;
     int others = 0;

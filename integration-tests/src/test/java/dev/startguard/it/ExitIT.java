@@ -2,6 +2,7 @@ package dev.startguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.it.app.Choked;
 import dev.startguard.it.app.Hello;
 import dev.startguard.it.app.HookAgent;
 import dev.startguard.it.app.LoudLoggers;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +66,40 @@ class ExitIT {
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(78);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).doesNotContain("logg");
+  }
+
+  /** The shortest of some: a machine may be busy with something else. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  @DisabledOnOs(OS.WINDOWS)
+  void isNotDelayedByAConsoleThatNobodyReads(Jdk jdk) throws Exception {
+    Path pipe = folder.resolve("nobody");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    long off = Long.MAX_VALUE;
+    long on = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      off = Math.min(off, choked(jdk, pipe, "rules=off"));
+      on = Math.min(on, choked(jdk, pipe, "rules=all"));
+    }
+
+    assertThat(Files.readString(folder.resolve("report.jsonl"))).contains("dst-gap-shifted");
+    assertThat(on - off).as("milliseconds").isLessThanOrEqualTo(200);
+  }
+
+  /** How long it took to end, in milliseconds. */
+  private long choked(Jdk jdk, Path pipe, String rules) {
+    try (RunningJvm running =
+        ForkedJvm.of(jdk)
+            .in(folder)
+            .agent(rules + ",missing=start,report=report.jsonl")
+            .redirected("2<>" + pipe)
+            .main(Choked.class)
+            .start()) {
+      Outcome outcome = running.await(Duration.ofSeconds(60));
+      long end = System.currentTimeMillis();
+      assertThat(outcome.exit()).as("%s", outcome).isZero();
+      return end - Long.parseLong(outcome.outLines().get(1));
+    }
   }
 
   private RunningJvm refusedBeside(Jdk jdk, String hook) throws IOException {

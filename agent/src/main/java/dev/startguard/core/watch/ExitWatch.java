@@ -1,5 +1,7 @@
 package dev.startguard.core.watch;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,24 +10,33 @@ import org.jspecify.annotations.Nullable;
  * console that nobody reads must not keep a service from stopping.
  */
 public final class ExitWatch extends Thread {
-  /** How long the end of the JVM waits for the next step, in milliseconds. */
-  private static final long PATIENCE = 200;
+  /**
+   * How long the end of the JVM waits for nothing, whatever waits there are, in milliseconds: what
+   * gets on takes no part of it.
+   */
+  private static final long PATIENCE = 150;
 
-  /** So many waits at most: two seconds in all. */
-  private static final int WAITS = 10;
+  /** So long an end takes at most, in milliseconds. */
+  private static final long LONGEST = 2_000;
+
+  /** How often it is looked whether it gets on, in milliseconds. */
+  private static final long LOOK = 10;
+
+  /** Of {@link #PATIENCE}, in milliseconds. */
+  private static final AtomicLong LEFT = new AtomicLong(PATIENCE);
 
   private final Runnable last;
   private final LongSupplier steps;
-  private final long patience;
+  private final AtomicLong left;
 
   /**
-   * @param patience how long to wait for the next step, in milliseconds
+   * @param left how long to wait for nothing, in milliseconds
    */
-  ExitWatch(Runnable last, LongSupplier steps, long patience) {
+  ExitWatch(Runnable last, LongSupplier steps, AtomicLong left) {
     super(null, null, "startguard-exit", 0, false);
     this.last = last;
     this.steps = steps;
-    this.patience = patience;
+    this.left = left;
   }
 
   /**
@@ -35,7 +46,7 @@ public final class ExitWatch extends Thread {
    * @throws IllegalStateException when the JVM is ending already
    */
   public static void atExit(Runnable last, LongSupplier steps) {
-    Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, PATIENCE));
+    Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, LEFT));
   }
 
   /** Whether the JVM is ending. */
@@ -50,7 +61,7 @@ public final class ExitWatch extends Thread {
 
   /** Runs this now, on a daemon thread, and waits for it likewise. */
   public static void await(Runnable last, LongSupplier steps) {
-    new ExitWatch(last, steps, PATIENCE).end();
+    new ExitWatch(last, steps, LEFT).end();
   }
 
   @Override
@@ -65,13 +76,13 @@ public final class ExitWatch extends Thread {
       return;
     }
     try {
+      long begin = System.nanoTime();
       long before = steps.getAsLong();
-      for (int i = 0; i < WAITS; i++) {
-        worker.join(patience);
+      boolean waits = true;
+      while (waits && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) < LONGEST) {
+        worker.join(LOOK);
         long now = steps.getAsLong();
-        if (!worker.isAlive() || now == before) {
-          return;
-        }
+        waits = worker.isAlive() && (now != before || left.addAndGet(-LOOK) > 0);
         before = now;
       }
     } catch (InterruptedException asked) {

@@ -17,7 +17,7 @@ class ExitWatchTest {
 
   @Test
   void waitsForWhatIsDone() throws InterruptedException {
-    end(new ExitWatch(() -> done.set(true), asked::get, 30_000));
+    end(new ExitWatch(() -> done.set(true), asked::get, left(30_000)));
 
     assertThat(done).isTrue();
   }
@@ -38,7 +38,7 @@ class ExitWatchTest {
               }
               return asked.incrementAndGet();
             },
-            PATIENCE);
+            left(PATIENCE));
     end(watch);
 
     assertThat(done).isTrue();
@@ -48,7 +48,7 @@ class ExitWatchTest {
   void leavesBehindWhatHangs() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
 
-    end(new ExitWatch(() -> await(release), asked::get, PATIENCE));
+    end(new ExitWatch(() -> await(release), asked::get, left(PATIENCE)));
 
     assertThat(release.getCount()).isEqualTo(1);
     release.countDown();
@@ -58,10 +58,36 @@ class ExitWatchTest {
   void leavesBehindWhatGetsOnForEver() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
 
-    end(new ExitWatch(() -> await(release), asked::incrementAndGet, 1));
+    end(new ExitWatch(() -> await(release), asked::incrementAndGet, left(PATIENCE)));
 
-    assertThat(asked).hasValue(11);
+    assertThat(asked.get()).isGreaterThan(10);
     release.countDown();
+  }
+
+  /** The JVM's end has two of them, one after the other. */
+  @Test
+  void waitsForNothingOnceNotAgain() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicLong left = left(PATIENCE);
+    end(new ExitWatch(() -> await(release), asked::get, left));
+    assertThat(left.get()).isLessThanOrEqualTo(0);
+
+    AtomicLong looks = new AtomicLong();
+    end(
+        new ExitWatch(
+            () -> await(release),
+            () -> {
+              looks.incrementAndGet();
+              return 0;
+            },
+            left));
+
+    assertThat(looks).hasValue(2);
+    release.countDown();
+  }
+
+  private static AtomicLong left(long millis) {
+    return new AtomicLong(millis);
   }
 
   private static void end(ExitWatch watch) throws InterruptedException {
