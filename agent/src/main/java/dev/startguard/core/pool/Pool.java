@@ -49,7 +49,12 @@ public final class Pool extends WeakReference<ThreadPoolExecutor> {
 
   /** {@code pool created at com.acme.AppConfig.pool(AppConfig.java:22)}. */
   public String text() {
-    return "pool created at " + creator.text();
+    return "pool " + origin();
+  }
+
+  /** {@code created at com.acme.AppConfig.pool(AppConfig.java:22)}. */
+  public String origin() {
+    return "created at " + creator.text();
   }
 
   /** Whether it is of a class of the JDK's, which throws nothing around a task. */

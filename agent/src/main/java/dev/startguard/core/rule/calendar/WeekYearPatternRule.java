@@ -63,7 +63,8 @@ public final class WeekYearPatternRule implements Rule {
         Look.ARGUMENTS,
         "java/text/SimpleDateFormat",
         "<init>(Ljava/lang/String;)V",
-        "<init>(Ljava/lang/String;Ljava/util/Locale;)V");
+        "<init>(Ljava/lang/String;Ljava/util/Locale;)V",
+        "<init>(Ljava/lang/String;Ljava/text/DateFormatSymbols;)V");
     return calls;
   }
 

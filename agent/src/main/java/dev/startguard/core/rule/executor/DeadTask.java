@@ -61,12 +61,10 @@ record DeadTask(
       finding.note("pool", pool);
     }
     finding.note(
-        "left",
-        others <= 0
-            ? "nothing else waits in its pool"
-            : others + (others == 1 ? " other task waits" : " other tasks wait") + " in its pool");
+        "queue",
+        others <= 0 ? "empty" : others + (others == 1 ? " other task waits" : " other tasks wait"));
     if (origin != null) {
-      finding.note("scheduled", origin);
+      finding.note("scheduled at", origin);
     }
     finding
         .why("a ScheduledExecutorService drops a task that throws, and tells nobody but get()")

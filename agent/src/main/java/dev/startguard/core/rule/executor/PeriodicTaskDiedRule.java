@@ -216,7 +216,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
             count == null ? -1 : count.get(),
             failure,
             List.of(told.known(thrown, new AtomicBoolean()), asked),
-            pool == null ? null : pool.text(),
+            pool == null ? null : pool.origin(),
             Queues.size(Pool.queue(owner)),
             origin == null ? null : origin.text()),
         Thread.currentThread().getName());

@@ -121,7 +121,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
             || (pool == null ? anyOwn(to, lost) : concerns(to, pool, lost));
     return !concerns
         ? null
-        : new IgnoredTasks(lost, submissions, pool == null ? null : pool.text());
+        : new IgnoredTasks(lost, submissions, pool == null ? null : pool.origin());
   }
 
   @Override

@@ -39,7 +39,7 @@ record WaitCycle(
       finding.note("submitted", submitted);
     }
     if (place != null) {
-      finding.note("waits", place);
+      finding.note("waits at", place);
     }
     if (other != null) {
       finding.note("queue", other);
@@ -55,7 +55,7 @@ record WaitCycle(
       return "wait for this pool in their turn, in a circle of " + pools + " pools: ";
     }
     return all
-        ? "wait behind them in its queue: "
+        ? "wait behind " + (threads == 1 ? "it" : "them") + " in its queue: "
         : "wait in its queue, or that wait for such themselves: ";
   }
 

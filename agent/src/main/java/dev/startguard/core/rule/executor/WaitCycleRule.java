@@ -201,7 +201,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
               runner != null,
               WaitCycle.place(Threads.stack(knot.other())),
               knot.other().getName(),
-              pool == null ? null : pool.text());
+              pool == null ? null : pool.origin());
       StackTraceElement[] stack = Threads.stack(knot.thread());
       to.file(this, DeadWait.site(stack), found, knot.thread().getName());
     }

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.finding.CodeLocation;
 import java.lang.StackWalker.StackFrame;
 import java.util.function.Consumer;
 
@@ -38,14 +39,12 @@ final class Callers implements Consumer<StackFrame> {
   }
 
   private static String text(StackFrame frame) {
-    return frame.getClassName()
-        + "."
-        + frame.getMethodName()
-        + "("
-        + frame.getFileName()
-        + ":"
-        + frame.getLineNumber()
-        + ")";
+    return new CodeLocation(
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            Math.max(0, frame.getLineNumber()))
+        .text();
   }
 
   /** Ends a walk, which else only a stream does. */

@@ -41,6 +41,7 @@ record DailySchedule(
   private static final String FIXED_RATE =
       "scheduleAtFixedRate(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)" + FUTURE;
 
+  private static final String TIMER = "java/util/Timer";
   private static final long DAY_MILLIS = 86_400_000L;
   private static final long HALF_AN_HOUR_MILLIS = 1_800_000L;
 
@@ -53,8 +54,9 @@ record DailySchedule(
     Call.add(
         calls,
         Look.ARGUMENTS,
-        "java/util/Timer",
-        "scheduleAtFixedRate(Ljava/util/TimerTask;Ljava/util/Date;J)V");
+        TIMER,
+        "scheduleAtFixedRate(Ljava/util/TimerTask;Ljava/util/Date;J)V",
+        "scheduleAtFixedRate(Ljava/util/TimerTask;JJ)V");
   }
 
   /**
@@ -100,10 +102,16 @@ record DailySchedule(
       return daily && ahead > 0 && ahead <= DAY_MILLIS + ASIDE_MILLIS ? first : null;
     }
     if (!(sighting.argument(1) instanceof Long delay)
-        || !(sighting.argument(2) instanceof Long period)
-        || !(sighting.argument(3) instanceof TimeUnit unit)
-        || unit.convert(1, TimeUnit.SECONDS) == 0
-        || period != unit.convert(1, TimeUnit.DAYS)) {
+        || !(sighting.argument(2) instanceof Long period)) {
+      return null;
+    }
+    TimeUnit unit = TimeUnit.MILLISECONDS; // a Timer's
+    if (sighting.argument(3) instanceof TimeUnit given) {
+      unit = given;
+    } else if (!sighting.call().owner().equals(TIMER)) {
+      return null;
+    }
+    if (unit.convert(1, TimeUnit.SECONDS) == 0 || period != unit.convert(1, TimeUnit.DAYS)) {
       return null;
     }
     // a whole number of minutes was written, not computed

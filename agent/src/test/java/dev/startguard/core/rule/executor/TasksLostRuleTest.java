@@ -141,7 +141,7 @@ class TasksLostRuleTest {
         .anySatisfy(
             note ->
                 assertThat(note.text())
-                    .startsWith("pool created at " + getClass().getName() + ".pool("));
+                    .startsWith("created at " + getClass().getName() + ".pool("));
   }
 
   @Test

@@ -80,7 +80,7 @@ class WaitCycleRuleTest {
     assertThat(only().message())
         .isEqualTo(
             "the only thread of this pool waits without a time limit for tasks that wait behind"
-                + " them in its queue: "
+                + " it in its queue: "
                 + Child.class.getName());
     assertThat(docket.filed().get(0).site().method()).isEqualTo("pool");
     assertThat(only().notes())
@@ -504,7 +504,7 @@ class WaitCycleRuleTest {
     assertThat(docket.filed().get(0).site().method()).startsWith("lambda$holds$");
     assertThat(only().notes())
         .anySatisfy(note -> assertThat(note.text()).contains(Locking.class.getName() + ".call("))
-        .anySatisfy(note -> assertThat(note.text()).startsWith("pool created at "));
+        .anySatisfy(note -> assertThat(note.text()).startsWith("created at "));
   }
 
   @Test

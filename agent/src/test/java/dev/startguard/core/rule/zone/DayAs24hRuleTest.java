@@ -122,6 +122,9 @@ class DayAs24hRuleTest {
 
     assertThat(timer(due, DAY).message())
         .contains("begins at 02:30", "run at 03:30 from 2027-03-28");
+    assertThat(delayed(untilHalfPastTwo(), DAY).message()).contains("begins at 02:30");
+    assertThat(delayed(untilHalfPastTwo(), DAY - 1)).isNull();
+    assertThat(delayed(DAY, DAY)).isNull();
     assertThat(timer(due, DAY - 1)).isNull();
     assertThat(timer(due.plusSeconds(77), DAY)).isNull();
     assertThat(timer(due.plusSeconds(86_400), DAY)).as("a day that somebody chose").isNull();
@@ -198,6 +201,10 @@ class DayAs24hRuleTest {
 
   private @Nullable Finding timer(Instant due, long period) {
     return rule.see("Timer.scheduleAtFixedRate", null, null, task(), Date.from(due), period);
+  }
+
+  private @Nullable Finding delayed(long delay, long period) {
+    return rule.see("Timer.scheduleAtFixedRate", null, null, task(), delay, period);
   }
 
   private static TimerTask task() {
