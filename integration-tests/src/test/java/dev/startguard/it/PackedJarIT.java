@@ -83,9 +83,12 @@ class PackedJarIT {
             name ->
                 name.equals("META-INF/MANIFEST.MF")
                     || name.equals("META-INF/LICENSE")
-                    || name.matches("META-INF/licenses/(ASM|Logback|SLF4J)")
+                    || name.matches("META-INF/licenses/(ASM|Logback|NOTICE|SLF4J)")
                     || name.matches("dev/startguard/launcher/[\\w$]+\\.class"))
-        .contains("META-INF/MANIFEST.MF", "dev/startguard/launcher/Launcher.class");
+        .contains(
+            "META-INF/MANIFEST.MF",
+            "META-INF/licenses/NOTICE",
+            "dev/startguard/launcher/Launcher.class");
   }
 
   @Test

@@ -68,7 +68,7 @@ final class ClockUnreachable {
             asksTheNetwork(survey)
                 ? "see that the network lets UDP port 123 through, and that the sources run"
                 : "see that the host's time service runs: chronyc tracking")
-        .fix("give a host that has just booted time: clock.retryFor")
+        .fix("give a host that has just booted more time: clock.retryFor")
         .retryable()
         .build();
   }
