@@ -153,6 +153,8 @@ class RuleCatalogTest {
     assertThat(page.lines()).first().isEqualTo("# " + rule.id());
     assertThat(page.lines().filter(line -> line.startsWith("## ")))
         .containsExactly("## Why", "## Reported", "## Not reported", "## Fix", "## Configure");
+    assertThat(page.replace('\n', ' '))
+        .contains("Evidence: " + rule.evidence().word() + "; severity: " + rule.severity().word());
     assertThat(page).as("what no rule sees").contains("reflection", "hidden class");
   }
 
