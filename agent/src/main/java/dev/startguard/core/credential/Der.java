@@ -17,7 +17,6 @@ final class Der {
   static final int UTC_TIME = 0x17;
   static final int GENERALIZED_TIME = 0x18;
   static final int SEQUENCE = 0x30;
-  static final int CONSTRUCTED_OCTETS = 0x24;
 
   /** No format that we read is nested deeper; what is, is an attack on the stack. */
   private static final int DEPTH = 32;
@@ -41,11 +40,6 @@ final class Der {
   /** The element that the array begins with. */
   static Der of(byte[] bytes) throws CredentialException {
     return read(bytes, 0, bytes.length, 0);
-  }
-
-  /** Whether the array holds this element and nothing after it. */
-  boolean alone() {
-    return next == bytes.length;
   }
 
   boolean is(int wanted) {

@@ -27,11 +27,6 @@ public final class PemBlock {
     this.bodyTo = bodyTo;
   }
 
-  /** Whether a block begins somewhere in the text. */
-  public static boolean in(byte[] text) {
-    return indexOf(text, BEGIN, 0) >= 0;
-  }
-
   /**
    * The blocks, in the order of the text; what stands between them is passed over. Empty when there
    * is none.

@@ -97,11 +97,6 @@ public final class Failure {
     return each == null;
   }
 
-  /** The name of the throwable's class. */
-  public String type() {
-    return type;
-  }
-
   /** The same, and the innermost cause's where that is another: what a reader is told of it. */
   public String text() {
     return root.equals(type) ? type : type + ", caused by " + root;

@@ -72,10 +72,6 @@ final class HookedMethod {
     return type.charAt(0) != 'L' && type.charAt(0) != '[';
   }
 
-  boolean constructor() {
-    return constructor;
-  }
-
   /** How many parameters there are. */
   int size() {
     return parameters.length;
