@@ -1,5 +1,6 @@
 package dev.startguard.core;
 
+import dev.startguard.core.rule.Repetition;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.Sink;
 import dev.startguard.core.rule.Site;
@@ -25,6 +26,7 @@ final class ClockRecheck implements StepListener {
   private final Clocks clocks;
   private final @Nullable ElapsedByWallClockRule durations;
   private final Sink sink;
+  private final Repetition steps = new Repetition();
 
   private ClockRecheck(
       RuntimeSettings settings,
@@ -64,8 +66,9 @@ final class ClockRecheck implements StepListener {
     List<Site> reached = durations == null ? List.of() : settings.ownFirst(durations.reached());
     Instant now = Instant.ofEpochMilli(clocks.wall() / MILLI);
     Finding finding = WallClockStepped.finding(settings, now, nanos, within, awake, reached);
-    if (finding != null) {
-      sink.say(finding);
+    long count = finding == null ? 0 : steps.next(clocks.monotonic());
+    if (finding != null && count > 0) {
+      sink.say(finding, count);
     }
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,45 @@ class ClockRecheckIT {
       Files.createFile(end);
 
       assertThat(jvm.await(PATIENCE).exit()).isZero();
+    }
+  }
+
+  /** As any finding: the first, and the tenth. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  @Timeout(60)
+  void countsFurtherSteps(Jdk jdk) throws Exception {
+    Path step = folder.resolve("step");
+    Path end = folder.resolve("end");
+    Path report = folder.resolve("report.jsonl");
+    recheck();
+
+    try (RunningJvm jvm =
+        ForkedJvm.of(jdk)
+            .agent("report=" + report)
+            .in(folder)
+            .env("LD_PRELOAD", NativeHost.library("/native/stepped_clock.c", folder).toString())
+            .env("STEPPED", step.toString())
+            .main(TimedWaiter.class, end.toString())
+            .start()) {
+      jvm.awaitOutput("ready", PATIENCE);
+      while (!jvm.soFar().err().contains("seen 10 times")) {
+        if (!Files.deleteIfExists(step)) {
+          Files.createFile(step);
+        }
+        LockSupport.parkNanos(20_000_000); // until a look falls between two of these
+      }
+      Files.createFile(end);
+      Outcome outcome = jvm.await(PATIENCE);
+
+      assertThat(outcome.err()).as("%s", outcome).containsOnlyOnce("seen 10 times");
+      assertThat(outcome.errLines())
+          .filteredOn(line -> line.endsWith("proven wall-clock-stepped"))
+          .as("%s", outcome)
+          .hasSize(2);
+      assertThat(FindingsSchema.lines(Files.readAllLines(report)))
+          .filteredOn(line -> line.path("id").asText().equals("wall-clock-stepped"))
+          .hasSize(1);
     }
   }
 

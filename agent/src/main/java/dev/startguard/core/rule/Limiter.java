@@ -27,7 +27,9 @@ public final class Limiter {
   private static final int REMEMBERED = 10_000;
 
   private static final long MINUTE = 60_000_000_000L;
-  private static final long DAY = 24 * 60 * MINUTE;
+
+  /** Between a finding's repetitions. */
+  static final long DAY = 24 * 60 * MINUTE;
 
   private final Outlet outlet;
   private final long begin;
@@ -113,10 +115,12 @@ public final class Limiter {
     return allLeftOut.get();
   }
 
-  /** What the machinery has to say goes everywhere: it is little, and said once. */
-  public void say(Finding finding) {
-    outlet.record(finding, 1);
-    outlet.show(finding, 1);
+  /** What the machinery has to say is shown whatever else is: it is little. */
+  public void say(Finding finding, long count) {
+    if (count == 1) {
+      outlet.record(finding, count);
+    }
+    outlet.show(finding, count);
   }
 
   /** A line that is no finding. */

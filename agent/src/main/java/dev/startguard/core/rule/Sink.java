@@ -9,5 +9,14 @@ public interface Sink {
   void file(Filed filed);
 
   /** What the machinery itself has to say. */
-  void say(Finding finding);
+  default void say(Finding finding) {
+    say(finding, 1);
+  }
+
+  /**
+   * The same.
+   *
+   * @param count how many times it happened
+   */
+  void say(Finding finding, long count);
 }

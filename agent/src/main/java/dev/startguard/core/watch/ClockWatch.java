@@ -40,7 +40,7 @@ public final class ClockWatch implements Runnable {
    * Begins with the clocks as they are.
    *
    * @param every how often to compare, in nanoseconds
-   * @param threshold from where on a difference is a step, in nanoseconds
+   * @param threshold the difference that is no step yet, in nanoseconds
    */
   public ClockWatch(Clocks clocks, long every, long threshold, StepListener listener) {
     this.clocks = clocks;
@@ -85,12 +85,12 @@ public final class ClockWatch implements Runnable {
     long step = wall - wallBefore - within;
     boolean awake = ahead != NONE && aheadBefore != NONE; // or the time asleep is known
     long suspended = awake ? ahead - aheadBefore : 0;
-    if (Math.abs(step) < threshold) {
+    if (Math.abs(step) <= threshold) {
       return;
     }
     if (suspended <= TOLERANCE) {
       listener.stepped(step, within, awake);
-    } else if (Math.abs(step - suspended) >= threshold + TOLERANCE) {
+    } else if (Math.abs(step - suspended) > threshold + TOLERANCE) {
       listener.stepped(step - suspended, within + suspended, true);
     }
   }

@@ -58,8 +58,8 @@ public final class FindingDrain implements Sink, Runnable {
   }
 
   @Override
-  public void say(Finding finding) {
-    offer(new Waiting(null, finding, null, clocks.monotonic()));
+  public void say(Finding finding, long count) {
+    offer(new Waiting(null, new Said(finding, count), null, clocks.monotonic()));
   }
 
   /** One line of what the machinery has to say that is no finding. */
@@ -276,7 +276,7 @@ public final class FindingDrain implements Sink, Runnable {
       if (next.filed() != null) {
         limiter.take(next.filed(), clocks.monotonic());
       } else if (next.said() != null) {
-        limiter.say(next.said());
+        limiter.say(next.said().finding(), next.said().count());
       } else if (next.line() != null) {
         limiter.note(next.line());
       }
@@ -287,13 +287,16 @@ public final class FindingDrain implements Sink, Runnable {
     return true;
   }
 
+  /** What the machinery has to say, and how many times it happened. */
+  private record Said(Finding finding, long count) {}
+
   /**
    * One in the queue.
    *
    * @param since when it came, by the monotonic clock
    */
   private record Waiting(
-      @Nullable Filed filed, @Nullable Finding said, @Nullable String line, long since) {}
+      @Nullable Filed filed, @Nullable Said said, @Nullable String line, long since) {}
 
   /** The last chance for what has not settled. Before that, it has time. */
   private final class Rest implements Runnable {

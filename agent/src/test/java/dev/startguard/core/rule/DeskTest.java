@@ -194,7 +194,7 @@ class DeskTest {
     }
 
     @Override
-    public void say(Finding finding) {
+    public void say(Finding finding, long count) {
       said.add(finding);
     }
   }

@@ -148,7 +148,7 @@ class LimiterTest {
   @Test
   void letsTheMachinerySpeakPastAllBudgets() {
     findings(0, 40, 0);
-    limiter.say(Selftest.finding(3));
+    limiter.say(Selftest.finding(3), 1);
 
     assertThat(pages.shown)
         .last()

@@ -114,7 +114,7 @@ class SamplerTest {
           public void file(Filed filed) {}
 
           @Override
-          public void say(Finding finding) {
+          public void say(Finding finding, long count) {
             said.add(finding);
           }
         };
