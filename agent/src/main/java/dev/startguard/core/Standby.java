@@ -5,7 +5,7 @@ import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.rule.CodeSources;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.watch.Clocks;
-import dev.startguard.core.weave.OwnClasses;
+import dev.startguard.core.weave.Application;
 import dev.startguard.core.weave.Tally;
 import dev.startguard.core.weave.bridge.Bridge;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Whoever first comes by a probe or a hook makes them; whoever meets that waits for nobody, since
  * it may hold what the other needs, and makes them too: the first who is ready wins.
  */
-final class Standby implements IntConsumer, OwnClasses {
+final class Standby implements IntConsumer, Application {
   private final Instrumentation instrumentation;
   private final Selection selection;
   private final RuntimeSettings settings;
@@ -111,6 +111,11 @@ final class Standby implements IntConsumer, OwnClasses {
   @Override
   public boolean own(String className, @Nullable ProtectionDomain domain) {
     return settings.own(className.replace('/', '.'), CodeSources.path(domain));
+  }
+
+  @Override
+  public void ignore(String className, String method, String descriptor) {
+    settings.ignore(className.replace('/', '.'), method, descriptor);
   }
 
   /** Whether there is something to say for which the rules are not made. */

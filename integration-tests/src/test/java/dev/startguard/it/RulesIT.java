@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.startguard.it.app.Billing;
+import dev.startguard.it.app.Excused;
 import dev.startguard.it.app.Hello;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,21 @@ class RulesIT {
             UNKNOWN + at + "15)\n");
     assertThat(ids(report))
         .containsExactly("dst-gap-shifted", "default-zone-changed", "zone-id-unknown");
+  }
+
+  /** At a call, by a hook, at the end. */
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void leaveOutWhatIsMarked(Jdk jdk) throws IOException {
+    manifest("");
+
+    Outcome unmarked = excused(jdk, "unmarked");
+    Outcome marked = excused(jdk, "marked");
+
+    assertThat(unmarked.err()).contains(GAP, CHANGED, "startguard ERROR proven tasks-lost ");
+    assertThat(marked.exit()).isZero();
+    assertThat(marked.out()).isEqualTo(unmarked.out());
+    assertThat(marked.errLines()).as("%s", marked).hasSize(1);
   }
 
   @ParameterizedTest
@@ -148,6 +164,15 @@ class RulesIT {
 
   private ForkedJvm billing(Jdk jdk) {
     return ForkedJvm.of(jdk).in(folder).env("TZ", "Europe/Berlin").main(Billing.class);
+  }
+
+  private Outcome excused(Jdk jdk, String which) throws IOException {
+    return ForkedJvm.of(jdk)
+        .in(folder)
+        .env("TZ", "Europe/Berlin")
+        .main(Excused.class, which)
+        .agent()
+        .run();
   }
 
   private ForkedJvm hello(Jdk jdk) {

@@ -13,16 +13,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the manifest's {@code runtime} and the setting {@code rules} make of the rules. */
 public final class RuntimeSettings {
+  /** Of what is marked, so much is remembered: classes can be generated without end. */
+  private static final int MOST_IGNORED = 10_000;
+
   private final Manifest manifest;
   private final Fields runtime;
   private final Level level;
   private final List<String> packages;
   private final OwnCode artefact;
   private final List<Suppression> suppressions = new ArrayList<>(0);
+
+  /** What is marked to be ignored: classes, methods with their descriptors and without. */
+  private final Map<String, Boolean> ignored = new ConcurrentHashMap<>();
 
   /**
    * @param rules the setting that overrides {@code runtime.rules}; null when nobody gave it
@@ -88,13 +96,39 @@ public final class RuntimeSettings {
 
   /**
    * Whether the rule, when it is on, reports what it finds there: what is only risky in the
-   * application's own code alone, and nothing that is suppressed.
+   * application's own code alone, and nothing that is ignored or suppressed.
    */
   public boolean reports(Rule rule, Site site, Instant now) {
-    if (rule.evidence() == Evidence.RISKY && !own(site)) {
+    if ((rule.evidence() == Evidence.RISKY && !own(site)) || ignores(site)) {
       return false;
     }
     return !suppressed(rule.id(), site.className(), now);
+  }
+
+  /**
+   * Has nothing reported of a method from now on.
+   *
+   * @param className binary
+   * @param method its name; "" for all of the class
+   */
+  public void ignore(String className, String method, String descriptor) {
+    if (ignored.size() < MOST_IGNORED) {
+      ignored.put(place(className, method, descriptor), Boolean.TRUE);
+      ignored.put(place(className, method, ""), Boolean.TRUE);
+    }
+  }
+
+  private boolean ignores(Site site) {
+    if (ignored.isEmpty()) {
+      return false;
+    }
+    String className = Identity.unhidden(site.className());
+    return ignored.containsKey(place(className, "", ""))
+        || ignored.containsKey(place(className, site.method(), site.descriptor()));
+  }
+
+  private static String place(String className, String method, String descriptor) {
+    return className + "." + method + descriptor;
   }
 
   /** Whether what is found in the class is suppressed; "" for what is in none. */

@@ -1,7 +1,9 @@
 package dev.startguard.core.weave;
 
 import dev.startguard.core.weave.classfile.Pool;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Marks {
   private static final String NAME = "StartguardIgnore;";
+  private static final byte[] BYTES = NAME.getBytes(StandardCharsets.US_ASCII);
+
+  /** No descriptor of such an annotation is as short. */
+  static final int SHORTEST = 17;
 
   private final Set<Method> marked = new HashSet<>();
   private final Set<Method> synthetic = new HashSet<>();
@@ -41,6 +47,16 @@ final class Marks {
   static boolean mark(String descriptor) {
     int begin = descriptor.length() - NAME.length() - 1;
     return begin >= 0 && descriptor.endsWith(NAME) && "L/$".indexOf(descriptor.charAt(begin)) >= 0;
+  }
+
+  /** Whether the text that ends there may be the descriptor of one. Most end at the first look. */
+  static boolean ends(byte[] file, int end) {
+    return file[end - 1] == ';' && file[end - 2] == 'e' && endsAll(file, end);
+  }
+
+  private static boolean endsAll(byte[] file, int end) {
+    int begin = end - BYTES.length;
+    return Arrays.equals(file, begin, end, BYTES, 0, BYTES.length);
   }
 
   /** Whether the text at the index may be the descriptor of such an annotation. */

@@ -99,11 +99,14 @@ final class Prefilter {
 
   /** False for what is no class file, too. */
   boolean hit(byte[] file) {
-    return namesOwner(file) && names(file, calls);
+    return concerns(file) && names(file, calls);
   }
 
-  /** Whether the owner of a watched call stands in the pool. Allocates nothing for a sound one. */
-  boolean namesOwner(byte[] file) {
+  /**
+   * Whether the owner of a watched call stands in the pool, or the mark to be ignored. Allocates
+   * nothing for a sound one.
+   */
+  boolean concerns(byte[] file) {
     if (file.length < 10 || ClassFile.u4(file, 0) != MAGIC) {
       return false;
     }
@@ -141,6 +144,9 @@ final class Prefilter {
           return NAMED;
         }
         at += length;
+        if (length > Marks.SHORTEST && Marks.ends(file, at)) {
+          return NAMED;
+        }
       } else {
         int length = LENGTHS[tag];
         if (length == 0) {
@@ -161,6 +167,27 @@ final class Prefilter {
     }
     int word = words.find(file, at, length);
     return word >= 0 && firstOf[word] >= 0;
+  }
+
+  /** Whether the descriptor of the mark to be ignored stands in a sound pool. */
+  static boolean marked(byte[] file) {
+    int count = ClassFile.u2(file, 8);
+    int at = 10;
+    for (int i = 1; i < count; i++) {
+      int tag = file[at];
+      int length = tag == Pool.UTF8 ? ClassFile.u2(file, at + 1) + 3 : LENGTHS[tag];
+      at += length;
+      if (tag == Pool.UTF8 && length - 3 > Marks.SHORTEST && Marks.ends(file, at)) {
+        return true;
+      }
+      if (length == 0) {
+        return false;
+      }
+      if (length == WIDE && tag != Pool.UTF8) {
+        i++;
+      }
+    }
+    return false;
   }
 
   /**

@@ -24,7 +24,7 @@ final class SiteWeaver {
   private final Calls ofOwn;
   private final Calls ofOthers;
   private final Prefilter prefilter;
-  private final @Nullable OwnClasses whose;
+  private final @Nullable Application application;
   private final Flows flows;
   private final Tally tally;
 
@@ -34,13 +34,13 @@ final class SiteWeaver {
 
   /**
    * @param prefilter of these calls
-   * @param whose null when all classes are the application's own
+   * @param application null when all classes are the application's own
    */
-  SiteWeaver(Calls calls, Prefilter prefilter, @Nullable OwnClasses whose, Tally tally) {
+  SiteWeaver(Calls calls, Prefilter prefilter, @Nullable Application application, Tally tally) {
     ofOwn = calls;
     ofOthers = calls.everywhere();
     this.prefilter = prefilter;
-    this.whose = whose;
+    this.application = application;
     this.flows = new Flows(ofOwn, ofOthers);
     this.tally = tally;
   }
@@ -78,7 +78,7 @@ final class SiteWeaver {
       tally.countNew(major);
       return null;
     }
-    boolean own = whose == null || whose.own(className, domain);
+    boolean own = application == null || application.own(className, domain);
     Calls calls = own ? ofOwn : ofOthers;
     Pool pool;
     Mentions mentions;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
   private final Calls calls;
   private final Prefilter prefilter;
-  private final @Nullable OwnClasses whose;
+  private final @Nullable Application application;
   private final Tally tally;
 
   /** Made, and loaded with ASM, for the first class with a hit; two threads may make one each. */
@@ -31,11 +31,11 @@ public final class Weaver implements ClassFileTransformer {
   /**
    * Probes for these calls, counted here.
    *
-   * @param whose null when all classes are the application's own
+   * @param application null when all classes are the application's own
    */
-  public Weaver(Calls calls, @Nullable OwnClasses whose, Tally tally) {
+  public Weaver(Calls calls, @Nullable Application application, Tally tally) {
     this.calls = calls;
-    this.whose = whose;
+    this.application = application;
     this.tally = tally;
     prefilter = new Prefilter(calls);
   }
@@ -51,7 +51,13 @@ public final class Weaver implements ClassFileTransformer {
     try {
       if (className == null
           || Territory.foreign(module, loader, className)
-          || !prefilter.hit(file)) {
+          || !prefilter.concerns(file)) {
+        return null;
+      }
+      if (application != null && Prefilter.marked(file)) {
+        MarkScout.tell(className, file, application);
+      }
+      if (!prefilter.names(file, calls)) {
         return null;
       }
       boolean standIns =
@@ -72,7 +78,7 @@ public final class Weaver implements ClassFileTransformer {
   private SiteWeaver sites() {
     SiteWeaver known = sites;
     if (known == null) {
-      known = new SiteWeaver(calls, prefilter, whose, tally);
+      known = new SiteWeaver(calls, prefilter, application, tally);
       sites = known;
     }
     return known;

@@ -81,6 +81,25 @@ class RuntimeSettingsTest {
   }
 
   @Test
+  void reportsNothingOfWhatIsMarked() {
+    RuntimeSettings settings = settings("", null);
+    settings.ignore("com.acme.A", "m", "()V");
+    settings.ignore("com.acme.B", "", "");
+
+    assertThat(settings.reports(day(), at("com.acme.A", "m", "()V"), NOON)).isFalse();
+    assertThat(settings.reports(day(), at("com.acme.A", "m", "(I)V"), NOON)).isTrue();
+    assertThat(settings.reports(day(), at("com.acme.A", "m", ""), NOON)).as("a stack").isFalse();
+    assertThat(settings.reports(day(), at("com.acme.A", "n", "()V"), NOON)).isTrue();
+    assertThat(settings.reports(day(), at("com.acme.B", "n", ""), NOON)).isFalse();
+    assertThat(settings.reports(day(), at("com.acme.B$$Lambda$1/0x7f", "run", ""), NOON)).isFalse();
+    assertThat(settings.reports(day(), at("com.acme.C", "m", "()V"), NOON)).isTrue();
+  }
+
+  private static Site at(String className, String method, String descriptor) {
+    return new Site(className, method, descriptor, null, 0, "api", 0);
+  }
+
+  @Test
   void letsTheManifestNameThePackages() {
     RuntimeSettings settings = settings("runtime: { packages: [org.mine] }", null);
 

@@ -59,6 +59,10 @@ final class Marked {
     }
   }
 
+  /** Calls nothing that is watched. */
+  @StartguardIgnore
+  static final class Idle {}
+
   @Retention(RetentionPolicy.CLASS)
   @interface StartguardIgnore {}
 }

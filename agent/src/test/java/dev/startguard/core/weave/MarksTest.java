@@ -2,6 +2,7 @@ package dev.startguard.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarksTest {
@@ -27,6 +28,35 @@ class MarksTest {
     assertThat(tally.leftAlone(LeftAlone.IGNORED))
         .as("a constructor, a reference and three lambdas")
         .isEqualTo(5);
+  }
+
+  @Test
+  void tellsOfMarkedMethodsAndOfTheLambdasInThem() {
+    assertThat(told(Marked.class))
+        .filteredOn(method -> !method.startsWith("lambda$"))
+        .containsExactlyInAnyOrder(
+            "<init>()V",
+            "today()Ljava/util/function/Supplier;",
+            "reference()Ljava/util/function/Supplier;",
+            "ofAnother()Ljava/util/function/Supplier;");
+    assertThat(told(Marked.class))
+        .filteredOn(method -> method.startsWith("lambda$today$"))
+        .as("three of four")
+        .hasSize(3);
+  }
+
+  @Test
+  void tellsOfAMarkedClass() {
+    assertThat(told(Marked.Whole.class)).containsExactly("");
+    assertThat(told(Marked.Idle.class)).containsExactly("");
+    assertThat(told(Ways.class)).isEmpty();
+  }
+
+  private static List<String> told(Class<?> type) {
+    String internal = type.getName().replace('.', '/');
+    FakeApplication application = new FakeApplication(true);
+    MarkScout.tell(internal, ClassBytes.of(type), application);
+    return application.told.stream().map(each -> each.substring(internal.length() + 1)).toList();
   }
 
   @Test

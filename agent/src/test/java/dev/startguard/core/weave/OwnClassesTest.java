@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** In code that is not the application's own, less is watched, and times are followed for less. */
 @SuppressWarnings("JavaUtilDate")
 class OwnClassesTest {
-  private final List<String> asked = new ArrayList<>();
+  private FakeApplication application = new FakeApplication(false);
 
   /** Of a library, say. */
   @SuppressWarnings("unused") // read as bytes
@@ -101,7 +100,7 @@ class OwnClassesTest {
   @Test
   void followsEverythingInOwnCode() throws Exception {
     assertThat(woven(true)).containsExactly("elapsed", "seconds");
-    assertThat(asked).containsExactly("sample null");
+    assertThat(application.asked).containsExactly("sample null");
   }
 
   @Test
@@ -147,13 +146,8 @@ class OwnClassesTest {
 
   private SiteWeaver weaver(List<Call> followed, boolean own) {
     Calls calls = new Calls(followed);
-    return new SiteWeaver(
-        calls, new Prefilter(calls), (name, domain) -> own(name, domain, own), new Tally());
-  }
-
-  private boolean own(String className, ProtectionDomain domain, boolean own) {
-    asked.add(className + " " + domain);
-    return own;
+    application = new FakeApplication(own);
+    return new SiteWeaver(calls, new Prefilter(calls), application, new Tally());
   }
 
   private List<String> woven(boolean own) {

@@ -33,8 +33,21 @@ class PrefilterTest {
 
   @Test
   void passesAClassThatNamesTheOwnerOnly() {
-    assertThat(filter.namesOwner(words())).isTrue();
+    assertThat(filter.concerns(words())).isTrue();
     assertThat(filter.hit(words())).isFalse();
+  }
+
+  @Test
+  void findsTheMarkInAClassThatCallsNothing() {
+    byte[] marked = ClassBytes.of(Marked.Idle.class);
+    byte[] seen = ClassBytes.of(Ways.Holder.class);
+
+    assertThat(filter.concerns(marked)).isTrue();
+    assertThat(Prefilter.marked(marked)).isTrue();
+    assertThat(filter.hit(marked)).isFalse();
+    assertThat(filter.concerns(seen)).isFalse();
+    assertThat(Prefilter.marked(seen)).isFalse();
+    assertThat(Prefilter.marked(ClassBytes.of(Marked.class))).isTrue();
   }
 
   @Test
