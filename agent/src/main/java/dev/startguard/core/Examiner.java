@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>None of its methods throws.
  *
- * @param probe what to switch off when the rule is off, or has looked at enough
+ * @param probe what to switch off when the rule is off, has looked at enough, or has no more to say
  * @param values the letters of what the probe is given, see {@link ProbeType}
  * @param number the place of a {@code long} or {@code int} among the values; -1 when there is none
  * @param receiver the place of the receiver among the values; -1 when there is none
@@ -92,11 +92,10 @@ record Examiner(
     if (desk.ended(rule) || rule.enough(call)) {
       probe.switchOff();
     } else {
-      desk.see(
-          rule,
-          new Sighting(
-              site, call, receiver < 0 ? null : all[receiver], result ? all[0] : null, first, all));
-      if (call.look() == Look.FIRST) {
+      Object called = receiver < 0 ? null : all[receiver];
+      Object given = result ? all[0] : null;
+      if (desk.see(rule, new Sighting(site, call, called, given, first, all))
+          || call.look() == Look.FIRST) {
         probe.switchOff();
       }
     }

@@ -2,15 +2,24 @@ package dev.startguard.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.startguard.core.check.FakeHost;
+import dev.startguard.core.check.ManifestFixture;
 import dev.startguard.core.pool.Pools;
 import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
 import dev.startguard.core.rule.FakeSurroundings;
+import dev.startguard.core.rule.Filed;
 import dev.startguard.core.rule.Look;
+import dev.startguard.core.rule.RuntimeSettings;
+import dev.startguard.core.rule.Sink;
 import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.calendar.EpochUnitMixupRule;
 import dev.startguard.core.rule.executor.TasksLostRule;
 import dev.startguard.core.weave.AnySite;
+import dev.startguard.finding.Finding;
+import dev.startguard.manifest.Manifest;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +76,35 @@ class ExaminerTest {
       assertThat(probe.isOff()).isEqualTo(first);
       assertThat(submissions.of(task.getClass()) != null).isEqualTo(first);
     }
+  }
+
+  @Test
+  void looksNoMoreWhereNothingMoreWouldBeTold() {
+    for (boolean suspect : List.of(false, true)) {
+      Call call = new Call("java/time/Instant", "ofEpochMilli", "(J)V", Look.ARGUMENTS);
+      Site site = new Site("com.acme.Jobs", "run", "()V", "Jobs.java", 10, call.api(), 0);
+      dev.startguard.core.weave.Site probe = AnySite.fresh();
+      Surroundings noon = new FakeSurroundings();
+      Desk desk = new Desk(settings(), noon, new Nowhere());
+      long now = noon.now().getEpochSecond();
+      new Examiner(desk, new EpochUnitMixupRule(), call, site, probe, "J", 0, -1, false, 0)
+          .see(null, suspect ? now : now * 1000, null, null);
+
+      assertThat(probe.isOff()).isEqualTo(suspect);
+    }
+  }
+
+  private static RuntimeSettings settings() {
+    Manifest manifest = ManifestFixture.manifest("env: { A: string }", null, new FakeHost());
+    return new RuntimeSettings(manifest, null, (name, source) -> true);
+  }
+
+  private static final class Nowhere implements Sink {
+    @Override
+    public void file(Filed filed) {}
+
+    @Override
+    public void say(Finding finding, long count) {}
   }
 
   private static Object[] values(Class<?>[] types) {

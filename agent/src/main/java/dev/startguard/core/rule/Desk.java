@@ -15,6 +15,12 @@ public final class Desk implements Docket {
   /** So many faults switch a rule off. */
   static final int FAULTS = 3;
 
+  /**
+   * So many occurrences of what is proven are counted: a call that goes wrong each time would be
+   * slower for ever.
+   */
+  static final int MANY = 1_000_000;
+
   private final RuntimeSettings settings;
   private final Surroundings surroundings;
   private final Sink sink;
@@ -34,18 +40,23 @@ public final class Desk implements Docket {
     this.sink = sink;
   }
 
-  /** Lets the rule look, and files what it finds. */
-  public void see(Rule rule, Sighting sighting) {
+  /**
+   * Lets the rule look, and files what it finds.
+   *
+   * @return whether that was enough of the place: nothing that it finds there would be told any
+   *     more
+   */
+  public boolean see(Rule rule, Sighting sighting) {
     try {
       if (off(rule)) {
-        return;
+        return false;
       }
       Case found = rule.look(sighting, surroundings);
-      if (found != null) {
-        file(rule, sighting.site(), found, Thread.currentThread().getName());
-      }
+      return found != null
+          && enough(rule, sighting.site(), found, Thread.currentThread().getName());
     } catch (Throwable ours) { // the application must not hear of it, whatever it is
       faultBeside(rule, ours);
+      return false;
     }
   }
 
@@ -78,19 +89,25 @@ public final class Desk implements Docket {
   @Override
   public void file(Rule rule, Site site, Case found, String thread) {
     try {
-      Severity severity = off(rule) ? null : settings.severity(rule);
-      if (severity == null || !settings.reports(rule, site, surroundings.now())) {
-        return;
-      }
-      Identity identity = Identity.of(rule.id(), site);
-      long count = tally.count(identity);
-      Evidence evidence = found.evidence(rule);
-      if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
-        sink.file(new Filed(identity, site, found, severity, evidence, thread, count, tally));
-      }
+      enough(rule, site, found, thread);
     } catch (Throwable ours) {
       faultBeside(rule, ours);
     }
+  }
+
+  /** Files it; whether no other of its place would be filed. */
+  private boolean enough(Rule rule, Site site, Case found, String thread) {
+    Severity severity = off(rule) ? null : settings.severity(rule);
+    if (severity == null || !settings.reports(rule, site, surroundings.now())) {
+      return false; // for now
+    }
+    Identity identity = Identity.of(rule.id(), site);
+    long count = tally.count(identity);
+    Evidence evidence = found.evidence(rule);
+    if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
+      sink.file(new Filed(identity, site, found, severity, evidence, thread, count, tally));
+    }
+    return !found.alone() && (rule.evidence() != Evidence.PROVEN || count >= MANY);
   }
 
   @Override

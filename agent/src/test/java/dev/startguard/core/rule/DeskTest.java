@@ -73,6 +73,28 @@ class DeskTest {
   }
 
   @Test
+  void hasEnoughOfAPlaceWhereNothingMoreWouldBeTold() {
+    Desk desk = desk("");
+
+    assertThat(see(desk, rule(Evidence.RISKY), "com.acme.A", "x")).isTrue();
+    assertThat(see(desk, rule(Evidence.PREDICTED), "com.acme.D", "x")).isTrue();
+    assertThat(see(desk, rule(Evidence.RISKY), "com.acme.B", "withdrawn alone")).isFalse();
+    Rule proven = rule(Evidence.PROVEN);
+    for (int i = 1; i < Desk.MANY; i++) {
+      assertThat(see(desk, proven, "com.acme.C", "x")).isFalse();
+    }
+    assertThat(see(desk, proven, "com.acme.C", "x")).isTrue();
+    assertThat(kept.filed.get(kept.filed.size() - 1).count()).isEqualTo(Desk.MANY);
+  }
+
+  @Test
+  void hasNotEnoughOfWhatItMayNotTellNow() {
+    String suppress = "runtime: { suppress: [{ rule: day-as-24h, in: '**', reason: r }] }";
+
+    assertThat(see(desk(suppress), rule(Evidence.PREDICTED), "com.acme.A", "x")).isFalse();
+  }
+
+  @Test
   void tellsTenThousandCasesApart() {
     Desk desk = desk("");
     for (int i = 0; i < 10_005; i++) {
@@ -166,9 +188,9 @@ class DeskTest {
     }
   }
 
-  private static void see(Desk desk, Rule rule, String className, Object what) {
+  private static boolean see(Desk desk, Rule rule, String className, Object what) {
     Site site = RuleFixture.site(className, "m", FakeRule.CALL);
-    desk.see(rule, new Sighting(site, FakeRule.CALL, null, null, what));
+    return desk.see(rule, new Sighting(site, FakeRule.CALL, null, null, what));
   }
 
   private static Rule rule(Evidence evidence) {

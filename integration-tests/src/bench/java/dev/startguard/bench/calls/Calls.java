@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One call each that a rule looks at, with values of which there is nothing to report. The same
+ * One call each that a rule looks at, with values of which there is nothing to report, but for
+ * those that are called so: of theirs there was, and is at each call. The same
  * class runs with an empty agent and woven; {@link #siteHelper} and {@link #siteAdvised} are what
  * others do beside a call.
  */
@@ -46,6 +47,8 @@ public class Calls {
   private String pattern = "yyyy-MM-dd HH:mm";
   private String dateText = "2026-05-12";
   private long millis = 1_778_571_000_123L;
+  private long seconds = 1_778_571_000L;
+  private LocalDate leapDay = LocalDate.of(2028, 2, 29);
   private long one = 1;
   private int hour = 13;
   private Calendar calendar = new GregorianCalendar(2026, Calendar.NOVEMBER, 23, 13, 0);
@@ -143,6 +146,16 @@ public class Calls {
   @Benchmark
   public Object ofEpochMilli() {
     return Instant.ofEpochMilli(millis);
+  }
+
+  @Benchmark
+  public Object reportedEpochMilli() {
+    return Instant.ofEpochMilli(seconds);
+  }
+
+  @Benchmark
+  public Object reportedPlusYears() {
+    return leapDay.plusYears(one);
   }
 
   @Benchmark
