@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class CorpusWalk {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** So many jars are to be walked through at the least. */
+  private static final int LEAST = 300;
+
   private final PackedWeaver weaver;
   private final PackedWeaver timed;
   private final Shelf shelf;
@@ -65,6 +68,9 @@ public final class CorpusWalk {
       walk.add(all.get(i));
     }
     walk.shelf.close();
+    if (!everyday && walk.archives < LEAST) {
+      walk.failures.add("fewer than " + LEAST + " jars say too little: fetch more of them first");
+    }
     walk.print();
     System.exit(walk.failures.isEmpty() ? 0 : 1);
   }

@@ -43,12 +43,14 @@ public final class QuotedZRule implements Rule {
     String given = "format(L" + formatter + ";)" + text;
     Call.add(calls, Look.RESULT, formatter, "format(Ljava/time/temporal/TemporalAccessor;)" + text);
     Call.add(calls, Look.RESULT, time + "ZonedDateTime", given);
+    Call.add(calls, Look.RESULT, time + "chrono/ChronoZonedDateTime", given);
     Call.add(calls, Look.RESULT, time + "OffsetDateTime", given);
     Call.add(calls, Look.RESULT, time + "OffsetTime", given);
     String date = "format(Ljava/util/Date;)" + text;
     String object = "format(Ljava/lang/Object;)" + text;
     Call.add(calls, Look.RESULT, TEXT + "SimpleDateFormat", date, object);
     Call.add(calls, Look.RESULT, TEXT + "DateFormat", date, object);
+    Call.add(calls, Look.RESULT, TEXT + "Format", object);
     return calls;
   }
 

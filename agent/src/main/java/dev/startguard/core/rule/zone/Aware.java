@@ -15,18 +15,23 @@ final class Aware {
   private static final int MOST = 10_000;
   private static final String LAMBDA = "lambda$";
   private static final String[] LAMBDAS_OF_OTHERS = {"$lambda$", "$lambda-", "$anonfun$"};
-  private static final String AS_ZONED = "()Ljava/time/ZonedDateTime;";
+  private static final String[] ZONED = {
+    "java/time/ZonedDateTime", "java/time/chrono/ChronoZonedDateTime"
+  };
 
   private final ConcurrentHashMap<String, Boolean> methods = new ConcurrentHashMap<>();
 
   /** Adds the calls that choose one of two times, and those that ask for them. */
   static void add(List<Call> calls) {
-    Call.add(
-        calls,
-        Look.SITE,
-        "java/time/ZonedDateTime",
-        "withLaterOffsetAtOverlap" + AS_ZONED,
-        "withEarlierOffsetAtOverlap" + AS_ZONED);
+    for (String owner : ZONED) {
+      String as = "()L" + owner + ";";
+      Call.add(
+          calls,
+          Look.SITE,
+          owner,
+          "withLaterOffsetAtOverlap" + as,
+          "withEarlierOffsetAtOverlap" + as);
+    }
     addAsking(calls);
   }
 

@@ -2,7 +2,6 @@ package dev.startguard.core.rule.zone;
 
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Case;
-import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Surroundings;
@@ -42,12 +41,7 @@ public final class DayAs24hRule implements Rule {
   @Override
   public List<Call> calls() {
     List<Call> calls = new ArrayList<>();
-    Call.add(
-        calls,
-        Look.RESULT,
-        "java/time/ZonedDateTime",
-        "plus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;",
-        "minus(Ljava/time/temporal/TemporalAmount;)Ljava/time/ZonedDateTime;");
+    Resolution.addAmounts(calls);
     DailySchedule.addCalls(calls);
     return calls;
   }

@@ -30,11 +30,19 @@ import org.jspecify.annotations.Nullable;
 record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boolean chosen) {
   private static final String ZONED = "java/time/ZonedDateTime";
   private static final String AS_ZONED = "Ljava/time/ZonedDateTime;";
+  private static final String ANY_ZONED = "java/time/chrono/ChronoZonedDateTime";
+  private static final String AS_ANY_ZONED = "L" + ANY_ZONED + ";";
+  private static final String ANY = "java/time/temporal/Temporal";
 
   /** Adds the calls that are given a local time and a zone. */
   static void addResolving(List<Call> calls) {
     Call.add(
         calls, Look.RESULT, "java/time/LocalDateTime", "atZone(Ljava/time/ZoneId;)" + AS_ZONED);
+    Call.add(
+        calls,
+        Look.RESULT,
+        "java/time/chrono/ChronoLocalDateTime",
+        "atZone(Ljava/time/ZoneId;)" + AS_ANY_ZONED);
     Call.add(
         calls,
         Look.RESULT,
@@ -61,8 +69,6 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
         "minusDays(J)" + AS_ZONED,
         "plus(JLjava/time/temporal/TemporalUnit;)" + AS_ZONED,
         "minus(JLjava/time/temporal/TemporalUnit;)" + AS_ZONED,
-        "plus(Ljava/time/temporal/TemporalAmount;)" + AS_ZONED,
-        "minus(Ljava/time/temporal/TemporalAmount;)" + AS_ZONED,
         "withYear(I)" + AS_ZONED,
         "withMonth(I)" + AS_ZONED,
         "withDayOfMonth(I)" + AS_ZONED,
@@ -74,6 +80,42 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
         "with(Ljava/time/temporal/TemporalField;J)" + AS_ZONED,
         "with(Ljava/time/temporal/TemporalAdjuster;)" + AS_ZONED,
         "withZoneSameLocal(Ljava/time/ZoneId;)" + AS_ZONED);
+    addAmounts(calls, ZONED);
+    addChanging(calls, ANY_ZONED);
+    Call.add(calls, Look.RESULT, ANY_ZONED, "withZoneSameLocal(Ljava/time/ZoneId;)" + AS_ANY_ZONED);
+    addChanging(calls, ANY);
+  }
+
+  /** Adds those that an interface has. */
+  private static void addChanging(List<Call> calls, String owner) {
+    String as = "L" + owner + ";";
+    Call.add(
+        calls,
+        Look.RESULT,
+        owner,
+        "plus(JLjava/time/temporal/TemporalUnit;)" + as,
+        "minus(JLjava/time/temporal/TemporalUnit;)" + as,
+        "with(Ljava/time/temporal/TemporalField;J)" + as,
+        "with(Ljava/time/temporal/TemporalAdjuster;)" + as);
+    addAmounts(calls, owner);
+  }
+
+  /** Adds {@code plus} and {@code minus} of a Period or a Duration. */
+  static void addAmounts(List<Call> calls, String owner) {
+    String as = "L" + owner + ";";
+    Call.add(
+        calls,
+        Look.RESULT,
+        owner,
+        "plus(Ljava/time/temporal/TemporalAmount;)" + as,
+        "minus(Ljava/time/temporal/TemporalAmount;)" + as);
+  }
+
+  /** Adds them for whatever may be a ZonedDateTime. */
+  static void addAmounts(List<Call> calls) {
+    addAmounts(calls, ZONED);
+    addAmounts(calls, ANY_ZONED);
+    addAmounts(calls, ANY);
   }
 
   /**
@@ -129,8 +171,8 @@ record Resolution(LocalDateTime asked, ZonedDateTime result, boolean passed, boo
   }
 
   private static @Nullable LocalDateTime given(Sighting sighting) {
-    if (sighting.receiver() instanceof LocalDateTime local) {
-      return local;
+    if (sighting.receiver() != null) { // of others nobody knows what they do
+      return sighting.receiver() instanceof LocalDateTime local ? local : null;
     }
     Object first = sighting.argument(0);
     if (first instanceof LocalDateTime local) {
