@@ -7,6 +7,7 @@ import dev.startguard.core.watch.ExitWatch;
 import dev.startguard.finding.Finding;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class Farewell implements Runnable, LongSupplier {
   private final boolean first;
 
   private volatile @Nullable RuleSet rules;
+
+  /** Of the last look. */
+  private final AtomicLong stages = new AtomicLong();
 
   private Farewell(
       LiveRules live,
@@ -88,11 +92,13 @@ final class Farewell implements Runnable, LongSupplier {
 
   private void end(RuleSet known) {
     live.know(known);
-    known.end();
+    stages.incrementAndGet();
+    known.end(stages);
     Instant now = Instant.ofEpochMilli(host.nowMillis());
     for (Finding unused : settings.unused(findable(), now)) {
       known.drain().say(unused);
     }
+    known.drain().record();
     if (known.drain().close(PATIENCE)) {
       note(
           known.drain().lost() + known.desk().refused(), " findings were lost: too many at a time");
@@ -106,7 +112,7 @@ final class Farewell implements Runnable, LongSupplier {
   @Override
   public long getAsLong() {
     RuleSet known = rules == null ? standby.known() : rules;
-    return known == null ? 0 : known.drain().steps();
+    return stages.get() + (known == null ? 0 : known.drain().steps());
   }
 
   /** What may have been found in this run. */

@@ -72,8 +72,13 @@ final class LateOutlet implements Outlet {
     }
   }
 
-  /** Asked by one thread at a time: whoever holds the drain's lock. */
   private RuntimeReporter reporter() {
+    RuntimeReporter reporter = made;
+    return reporter == null ? make() : reporter;
+  }
+
+  /** One may be the first to record, another to note. */
+  private synchronized RuntimeReporter make() {
     RuntimeReporter reporter = made;
     if (reporter == null) {
       reporter = startup.runtime(service, profile);

@@ -23,6 +23,7 @@ import dev.startguard.core.weave.hook.HookWatch;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -143,9 +144,14 @@ final class RuleSet implements Health.Source {
     return sampler;
   }
 
-  /** Has the rules look that look once more when the JVM ends. */
-  void end() {
+  /**
+   * Has the rules look that look once more when the JVM ends.
+   *
+   * @param stages grows with each
+   */
+  void end(AtomicLong stages) {
     for (Rule rule : on) {
+      stages.incrementAndGet();
       if (rule instanceof Ending ending && !desk.off(rule)) {
         try {
           ending.end();

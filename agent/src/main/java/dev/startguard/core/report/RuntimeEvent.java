@@ -3,13 +3,14 @@ package dev.startguard.core.report;
 import dev.startguard.core.report.jfr.Recorded;
 import dev.startguard.finding.CodeLocation;
 import dev.startguard.finding.Finding;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as events of JDK Flight Recorder, where there is one and it is in use. */
 final class RuntimeEvent {
   private final Printable printable = new Printable(false);
-  private @Nullable Runnable last;
-  private boolean absent;
+  private final AtomicReference<@Nullable Runnable> last = new AtomicReference<>();
+  private volatile boolean absent;
 
   /**
    * Loads what a recording needs that runs; writes nothing.
@@ -17,17 +18,18 @@ final class RuntimeEvent {
    * @param rest to be run before a recording ends
    */
   void prepare(Runnable rest) {
-    last = rest;
+    last.set(rest);
     introduce();
   }
 
   /** As soon as there is a recorder: one may be started at any time. */
   private void introduce() {
-    Runnable rest = last;
     try {
-      if (rest != null && Recorded.wanted()) {
-        Recorded.introduce(rest);
-        last = null;
+      if (last.get() != null && Recorded.wanted()) {
+        Runnable rest = last.getAndSet(null); // no lock: the recorder has its own
+        if (rest != null) {
+          Recorded.introduce(rest);
+        }
       }
     } catch (LinkageError imageWithoutIt) {
       absent = true;

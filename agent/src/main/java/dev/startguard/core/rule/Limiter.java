@@ -5,15 +5,17 @@ import dev.startguard.finding.Finding;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of the findings a reader is shown, so that a service with many mistakes has a log
  * that can be read: {@code report} gets each finding's first occurrence, the console and {@code
- * log} what folding, merging and budgets leave. Used by one thread at a time; time comes from the
- * caller.
+ * log} what folding, merging and budgets leave. Used by one thread at a time, which may be another
+ * than the one that {@linkplain #tell tells}; time comes from the caller.
  */
 public final class Limiter {
   /** From the next site on, a rule's findings are counted only. */
@@ -35,6 +37,8 @@ public final class Limiter {
   private final long begin;
   private final Set<Identity> recorded = new HashSet<>();
   private final Set<Identity> ahead = new HashSet<>();
+  private final Set<Finding> saidAhead = new HashSet<>();
+  private final Queue<String> notes = new ConcurrentLinkedQueue<>();
   private final Set<Identity> withdrawn = new HashSet<>();
   private final Set<Identity> folded = new HashSet<>();
   private final Map<Identity, Long> repeated = new HashMap<>();
@@ -66,20 +70,21 @@ public final class Limiter {
   }
 
   /**
-   * Takes a case.
+   * Takes a case: records it when it is the first.
    *
    * @param nanos the monotonic clock, in nanoseconds
+   * @return what is to be {@linkplain #tell told} of it; null for nothing
    */
-  public void take(Filed filed, long nanos) {
+  public @Nullable Finding take(Filed filed, long nanos) {
     Identity identity = filed.identity();
     if (withdrawn.contains(identity)) {
-      return;
+      return null;
     }
     if (!filed.found().stands()) {
       if (!filed.makesRoom()) {
         withdrawn.add(identity);
       }
-      return;
+      return null;
     }
     Finding finding = filed.finding();
     boolean unrecorded = recorded.add(identity);
@@ -88,13 +93,40 @@ public final class Limiter {
     }
     boolean first = unrecorded || ahead.remove(identity);
     if (first ? hidden(filed) : stale(filed, nanos)) {
-      return;
+      return null;
     }
     if (budget(nanos)) {
-      outlet.show(finding, filed.count());
-    } else {
-      leftOut++;
-      allLeftOut.incrementAndGet();
+      return finding;
+    }
+    leftOut++;
+    allLeftOut.incrementAndGet();
+    return null;
+  }
+
+  /**
+   * Takes what the machinery has to say, which is told whatever else is: it is little.
+   *
+   * @return the same
+   */
+  public Finding take(Finding said, long count) {
+    if (count == 1 && !saidAhead.remove(said)) {
+      outlet.record(said, count);
+    }
+    return said;
+  }
+
+  /**
+   * Says on console and log what there is to say of what was taken so far. May take as long as a
+   * console that nobody reads, and beside any other method: nothing is decided here.
+   *
+   * @param finding null for none
+   */
+  public void tell(@Nullable Finding finding, long count) {
+    for (String note = notes.poll(); note != null; note = notes.poll()) {
+      outlet.note(note);
+    }
+    if (finding != null) {
+      outlet.show(finding, count);
     }
   }
 
@@ -110,33 +142,32 @@ public final class Limiter {
     }
   }
 
+  /** The same of what the machinery has to say. */
+  public void record(Finding said, long count) {
+    if (count == 1 && saidAhead.add(said)) {
+      outlet.record(said, count);
+    }
+  }
+
   /** How many findings the budgets kept from console and log; from any thread. */
   public long leftOut() {
     return allLeftOut.get();
   }
 
-  /** What the machinery has to say is shown whatever else is: it is little. */
-  public void say(Finding finding, long count) {
-    if (count == 1) {
-      outlet.record(finding, count);
-    }
-    outlet.show(finding, count);
-  }
-
-  /** A line that is no finding. */
+  /** Takes a line that is no finding. */
   public void note(String line) {
-    outlet.note(line);
+    notes.add(line);
   }
 
-  /** Says what was not shown. */
+  /** Takes note of what was not shown. */
   public void close() {
     for (Map.Entry<String, Integer> rule : sites.entrySet()) {
       if (rule.getValue() > SITES) {
-        outlet.note(rule.getKey() + ": " + rule.getValue() + " sites, " + SITES + " of them shown");
+        note(rule.getKey() + ": " + rule.getValue() + " sites, " + SITES + " of them shown");
       }
     }
     if (merged > 0) {
-      outlet.note(findings(merged) + " merged with others of the same cause");
+      note(findings(merged) + " merged with others of the same cause");
     }
     sayLeftOut();
   }
@@ -157,7 +188,7 @@ public final class Limiter {
     int count = before == null ? 1 : before + 1;
     sites.put(identity.rule(), count);
     if (count == SITES + 1) {
-      outlet.note(identity.rule() + ": more than " + SITES + " sites; further ones are counted");
+      note(identity.rule() + ": more than " + SITES + " sites; further ones are counted");
     }
     return count > SITES && folded.add(identity);
   }
@@ -193,14 +224,14 @@ public final class Limiter {
     }
     inWindow++;
     if (++shown == DETAILED) {
-      outlet.note(DETAILED + " findings were shown; further ones are counted");
+      note(DETAILED + " findings were shown; further ones are counted");
     }
     return true;
   }
 
   private void sayLeftOut() {
     if (leftOut > 0) {
-      outlet.note(findings(leftOut) + " left out, to keep this readable");
+      note(findings(leftOut) + " left out, to keep this readable");
       leftOut = 0;
     }
   }

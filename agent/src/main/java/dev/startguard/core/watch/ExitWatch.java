@@ -16,6 +16,9 @@ public final class ExitWatch extends Thread {
    */
   private static final long PATIENCE = 150;
 
+  /** Of that, what is left for who waits last, in milliseconds. */
+  private static final long SPARE = 50;
+
   /** So long an end takes at most, in milliseconds. */
   private static final long LONGEST = 2_000;
 
@@ -28,15 +31,18 @@ public final class ExitWatch extends Thread {
   private final Runnable last;
   private final LongSupplier steps;
   private final AtomicLong left;
+  private final long spare;
 
   /**
    * @param left how long to wait for nothing, in milliseconds
+   * @param spare what not to use of that
    */
-  ExitWatch(Runnable last, LongSupplier steps, AtomicLong left) {
+  ExitWatch(Runnable last, LongSupplier steps, AtomicLong left, long spare) {
     super(null, null, "startguard-exit", 0, false);
     this.last = last;
     this.steps = steps;
     this.left = left;
+    this.spare = spare;
   }
 
   /**
@@ -46,7 +52,7 @@ public final class ExitWatch extends Thread {
    * @throws IllegalStateException when the JVM is ending already
    */
   public static void atExit(Runnable last, LongSupplier steps) {
-    Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, LEFT));
+    Runtime.getRuntime().addShutdownHook(new ExitWatch(last, steps, LEFT, SPARE));
   }
 
   /** Whether the JVM is ending. */
@@ -61,7 +67,7 @@ public final class ExitWatch extends Thread {
 
   /** Runs this now, on a daemon thread, and waits for it likewise. */
   public static void await(Runnable last, LongSupplier steps) {
-    new ExitWatch(last, steps, LEFT).end();
+    new ExitWatch(last, steps, LEFT, 0).end();
   }
 
   @Override
@@ -82,7 +88,7 @@ public final class ExitWatch extends Thread {
       while (waits && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) < LONGEST) {
         worker.join(LOOK);
         long now = steps.getAsLong();
-        waits = worker.isAlive() && (now != before || left.addAndGet(-LOOK) > 0);
+        waits = worker.isAlive() && (now != before || left.addAndGet(-LOOK) > spare);
         before = now;
       }
     } catch (InterruptedException asked) {

@@ -22,7 +22,7 @@ public final class FindingDrain implements Sink, Runnable {
   /** So many findings wait at most. */
   static final int BOUND = 1024;
 
-  /** How long a recorder that ends waits for a write under way, in nanoseconds. */
+  /** How long who records waits for a decision under way, in nanoseconds. */
   private static final long RECORDING = 200_000_000L;
 
   private final Limiter limiter;
@@ -34,7 +34,13 @@ public final class FindingDrain implements Sink, Runnable {
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
+
+  /** Who has it writes to console and log, which may take for ever. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  /** Who has it decides what is written, and writes to the report file. Taken within the other. */
+  private final ReentrantLock deciding = new ReentrantLock();
+
   private final AtomicLong asked = new AtomicLong();
   private volatile boolean preparing;
   private volatile @Nullable Thread thread;
@@ -73,8 +79,8 @@ public final class FindingDrain implements Sink, Runnable {
   }
 
   /**
-   * Grows as long as findings leave the queue, written or not, and with each call while what writes
-   * them is loaded: that may take its time, but comes to an end.
+   * Grows as long as findings leave the queue, written or not, or are recorded, and with each call
+   * while what writes them is loaded: that may take its time, but comes to an end.
    */
   public long steps() {
     return taken.get() + (preparing ? asked.incrementAndGet() : asked.get());
@@ -225,7 +231,7 @@ public final class FindingDrain implements Sink, Runnable {
           most--;
         }
         if (last) {
-          limiter.close();
+          conclude();
           closed = true;
           LockSupport.unpark(thread);
         }
@@ -242,16 +248,32 @@ public final class FindingDrain implements Sink, Runnable {
     return free;
   }
 
-  /** Records what waits, for a recording that is about to end; it is reported later. */
-  void record() {
+  private void conclude() {
+    deciding.lock();
+    try {
+      limiter.close();
+    } finally {
+      deciding.unlock();
+    }
+    limiter.tell(null, 0);
+  }
+
+  /**
+   * Records what waits, and shows nothing of it: for a recording that is about to end, and before a
+   * console is written to that nobody may read.
+   */
+  public void record() {
     boolean free = false;
     try {
-      free = writing.tryLock(RECORDING, TimeUnit.NANOSECONDS);
+      free = deciding.tryLock(RECORDING, TimeUnit.NANOSECONDS);
       if (free) {
         for (Waiting waiting : queue) {
           if (waiting.filed() != null) {
             limiter.record(waiting.filed());
+          } else if (waiting.said() != null) {
+            limiter.record(waiting.said().finding(), waiting.said().count());
           }
+          taken.incrementAndGet();
         }
       }
     } catch (InterruptedException asked) {
@@ -260,31 +282,50 @@ public final class FindingDrain implements Sink, Runnable {
       faults.incrementAndGet();
     } finally {
       if (free) {
-        writing.unlock();
+        deciding.unlock();
       }
     }
   }
 
-  /** Whether there was one. */
+  /** Whether there was one. For who may write. */
   private boolean takeOne() {
-    Waiting next = queue.poll();
+    Waiting next = null;
+    Finding told = null;
+    deciding.lock();
+    try {
+      next = queue.poll();
+      if (next != null) {
+        length.decrementAndGet();
+        told = take(next);
+      }
+    } catch (Throwable ours) {
+      faults.incrementAndGet();
+    } finally {
+      deciding.unlock();
+    }
     if (next == null) {
       return false;
     }
-    length.decrementAndGet();
     try {
-      if (next.filed() != null) {
-        limiter.take(next.filed(), clocks.monotonic());
-      } else if (next.said() != null) {
-        limiter.say(next.said().finding(), next.said().count());
-      } else if (next.line() != null) {
-        limiter.note(next.line());
-      }
+      limiter.tell(told, next.count());
     } catch (Throwable ours) {
       faults.incrementAndGet();
     }
     taken.incrementAndGet();
     return true;
+  }
+
+  private @Nullable Finding take(Waiting next) {
+    if (next.filed() != null) {
+      return limiter.take(next.filed(), clocks.monotonic());
+    }
+    if (next.said() != null) {
+      return limiter.take(next.said().finding(), next.said().count());
+    }
+    if (next.line() != null) {
+      limiter.note(next.line());
+    }
+    return null;
   }
 
   /** What the machinery has to say, and how many times it happened. */
@@ -296,7 +337,13 @@ public final class FindingDrain implements Sink, Runnable {
    * @param since when it came, by the monotonic clock
    */
   private record Waiting(
-      @Nullable Filed filed, @Nullable Said said, @Nullable String line, long since) {}
+      @Nullable Filed filed, @Nullable Said said, @Nullable String line, long since) {
+
+    /** How many times it was seen. */
+    long count() {
+      return filed != null ? filed.count() : said != null ? said.count() : 1;
+    }
+  }
 
   /** The last chance for what has not settled. Before that, it has time. */
   private final class Rest implements Runnable {

@@ -62,8 +62,8 @@ class LimiterTest {
       value = Evidence.class,
       names = {"PREDICTED", "RISKY"})
   void neverRepeatsWhatHasNotHappened(Evidence evidence) {
-    limiter.take(filed("a", 0, "x", 1, evidence), BEGIN);
-    limiter.take(filed("a", 0, "x", 10, evidence), BEGIN);
+    take(filed("a", 0, "x", 1, evidence), 0);
+    take(filed("a", 0, "x", 10, evidence), 0);
 
     assertThat(pages.shown).containsExactly("a 1: found x");
   }
@@ -74,7 +74,7 @@ class LimiterTest {
       take("a", site, "x", 1, 0);
     }
     take("a", 24, "x", 10, DAY); // what was folded is not repeated
-    limiter.close();
+    close();
 
     assertThat(pages.shown).hasSize(20);
     assertThat(pages.recorded).hasSize(25);
@@ -88,7 +88,7 @@ class LimiterTest {
     take("a", 0, "cause 1", 1, 0);
     take("b", 0, "cause 1", 1, 0);
     take("b", 1, "cause 2", 1, 0);
-    limiter.close();
+    close();
 
     assertThat(pages.shown).containsExactly("a 1: found cause 1", "b 1: found cause 2");
     assertThat(pages.recorded).hasSize(3);
@@ -105,7 +105,7 @@ class LimiterTest {
     assertThat(pages.notes).containsExactly("20 findings were left out, to keep this readable");
 
     findings(80, 81, 2 * MINUTE);
-    limiter.close();
+    close();
     assertThat(pages.shown).hasSize(41);
     assertThat(pages.recorded).hasSize(81);
     assertThat(pages.notes).hasSize(2);
@@ -116,7 +116,7 @@ class LimiterTest {
     for (int minute = 0; minute < 60; minute++) {
       findings(minute * 20, minute * 20 + 10, minute * MINUTE);
     }
-    limiter.close();
+    close();
 
     assertThat(pages.shown).hasSize(200);
     assertThat(pages.recorded).hasSize(600);
@@ -130,7 +130,7 @@ class LimiterTest {
   void withdrawsWhatWasPutRight() {
     take("a", 0, "withdrawn", 1, 0);
     take("a", 0, "x", 10, MINUTE);
-    limiter.close();
+    close();
 
     assertThat(pages.shown).isEmpty();
     assertThat(pages.recorded).isEmpty();
@@ -148,7 +148,7 @@ class LimiterTest {
   @Test
   void letsTheMachinerySpeakPastAllBudgets() {
     findings(0, 40, 0);
-    limiter.say(Selftest.finding(3), 1);
+    limiter.tell(limiter.take(Selftest.finding(3), 1), 1);
 
     assertThat(pages.shown)
         .last()
@@ -163,7 +163,16 @@ class LimiterTest {
   }
 
   private void take(String rule, int site, String what, long count, long after) {
-    limiter.take(filed(rule, site, what, count, Evidence.PROVEN), BEGIN + after);
+    take(filed(rule, site, what, count, Evidence.PROVEN), after);
+  }
+
+  private void take(Filed filed, long after) {
+    limiter.tell(limiter.take(filed, BEGIN + after), filed.count());
+  }
+
+  private void close() {
+    limiter.close();
+    limiter.tell(null, 0);
   }
 
   private static Filed filed(String rule, int number, String what, long count, Evidence evidence) {

@@ -17,7 +17,7 @@ class ExitWatchTest {
 
   @Test
   void waitsForWhatIsDone() throws InterruptedException {
-    end(new ExitWatch(() -> done.set(true), asked::get, left(30_000)));
+    end(new ExitWatch(() -> done.set(true), asked::get, left(30_000), 0));
 
     assertThat(done).isTrue();
   }
@@ -38,7 +38,8 @@ class ExitWatchTest {
               }
               return asked.incrementAndGet();
             },
-            left(PATIENCE));
+            left(PATIENCE),
+            0);
     end(watch);
 
     assertThat(done).isTrue();
@@ -48,7 +49,7 @@ class ExitWatchTest {
   void leavesBehindWhatHangs() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
 
-    end(new ExitWatch(() -> await(release), asked::get, left(PATIENCE)));
+    end(new ExitWatch(() -> await(release), asked::get, left(PATIENCE), 0));
 
     assertThat(release.getCount()).isEqualTo(1);
     release.countDown();
@@ -58,7 +59,7 @@ class ExitWatchTest {
   void leavesBehindWhatGetsOnForEver() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
 
-    end(new ExitWatch(() -> await(release), asked::incrementAndGet, left(PATIENCE)));
+    end(new ExitWatch(() -> await(release), asked::incrementAndGet, left(PATIENCE), 0));
 
     assertThat(asked.get()).isGreaterThan(10);
     release.countDown();
@@ -69,7 +70,7 @@ class ExitWatchTest {
   void waitsForNothingOnceNotAgain() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     AtomicLong left = left(PATIENCE);
-    end(new ExitWatch(() -> await(release), asked::get, left));
+    end(new ExitWatch(() -> await(release), asked::get, left, 0));
     assertThat(left.get()).isLessThanOrEqualTo(0);
 
     AtomicLong looks = new AtomicLong();
@@ -80,9 +81,20 @@ class ExitWatchTest {
               looks.incrementAndGet();
               return 0;
             },
-            left));
+            left,
+            0));
 
     assertThat(looks).hasValue(2);
+    release.countDown();
+  }
+
+  @Test
+  void leavesSomeOfItToTheLast() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicLong left = left(PATIENCE);
+    end(new ExitWatch(() -> await(release), asked::get, left, 20));
+
+    assertThat(left).hasValue(20);
     release.countDown();
   }
 

@@ -128,6 +128,25 @@ class FindingDrainTest {
     assertThat(written.lines).containsExactly("com.A0.m");
   }
 
+  /** The report file does not stand behind a console that nobody reads. */
+  @Test
+  void recordsBesideAWriteThatHangs() throws InterruptedException {
+    written.hang = new CountDownLatch(1);
+    drain.file(filed(0));
+    written.entered.await();
+    drain.file(filed(1));
+    drain.say(Selftest.finding(1));
+    drain.record();
+    drain.record();
+
+    assertThat(written.recorded).containsExactly("com.A0.m", "com.A1.m", "rules");
+    assertThat(written.lines).isEmpty();
+    written.hang.countDown();
+    assertThat(drain.flush(FOREVER)).isTrue();
+    assertThat(written.recorded).containsExactly("com.A0.m", "com.A1.m", "rules");
+    assertThat(written.lines).containsExactly("com.A0.m", "com.A1.m", "rules");
+  }
+
   @Test
   void recordsNothingAheadAsLongAsTheJvmGoesOn() throws InterruptedException {
     drain = drain(FOREVER);

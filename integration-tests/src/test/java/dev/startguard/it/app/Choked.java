@@ -3,13 +3,15 @@ package dev.startguard.it.app;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Fills its standard error, a pipe that nobody reads, then takes a time that does not exist, says
- * it and the time in milliseconds, and exits.
+ * it and the time in milliseconds, and exits before a task that was submitted has run.
  */
 public final class Choked {
   private static final AtomicLong WRITTEN = new AtomicLong();
@@ -27,6 +29,9 @@ public final class Choked {
     }
     Object shifted = LocalDateTime.parse("2027-03-28T02:30").atZone(ZoneId.of("Europe/Berlin"));
     System.out.println(shifted);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    pool.execute(LockSupport::park);
+    pool.execute(() -> System.out.println("never"));
     System.out.println(System.currentTimeMillis());
     System.exit(0);
   }
