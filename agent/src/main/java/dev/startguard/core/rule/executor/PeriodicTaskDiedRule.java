@@ -10,6 +10,7 @@ import dev.startguard.core.pool.ShutdownHooks;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Timers;
 import dev.startguard.core.rule.Call;
+import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.HookListener;
@@ -21,6 +22,7 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A task that was to run again and again threw an exception, and never runs again. */
 public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
-  /** More periodic tasks at a time are reported without their runs and their origin. */
+  /** More tasks, and more timers, at a time are reported without their runs and their origin. */
   private static final int MOST = 10_000;
 
   private static final String TASK =
@@ -81,6 +83,12 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   private final IdentityTable<Object, Site> origins = new IdentityTable<>(MOST);
 
+  /** Where each timer was created, by its thread. */
+  private final IdentityTable<Thread, Site> timers = new IdentityTable<>(MOST);
+
+  /** What was scheduled with each timer of which all was seen; emptied where some is missed. */
+  private volatile IdentityTable<Thread, TimerTasks> scheduled = new IdentityTable<>(MOST);
+
   /** Whether somebody was told of what a task threw. */
   private final IdentityTable<Throwable, AtomicBoolean> told = new IdentityTable<>(MOST);
 
@@ -123,7 +131,9 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
 
   @Override
   public List<Call> hooks() {
-    List<Call> hooks = new ArrayList<>(List.of(FAILED, RAN, CREATED, TIMER_DIED, TOLD));
+    List<Call> hooks =
+        new ArrayList<>(
+            List.of(FAILED, RAN, CREATED, TIMER_DIED, Timers.CREATION, Timers.SCHEDULE, TOLD));
     Call.add(hooks, Look.ENTERED, NOW, FUTURE, POLLED);
     return hooks;
   }
@@ -149,6 +159,12 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
       if (receiver instanceof Thread timer && passage.outcome() instanceof Throwable thrown) {
         timerDied(to, timer, thrown);
       }
+    } else if (receiver instanceof Timer timer) {
+      if (passage.of(Timers.SCHEDULE.name())) {
+        scheduled(timer, passage);
+      } else {
+        created(timer);
+      }
     } else if (passage.call().since() == NOW) {
       if (Futures.periodic(receiver)) {
         polled.known(receiver, new AtomicBoolean()).set(true);
@@ -161,6 +177,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
   @Override
   public void forget() {
     runs = new IdentityTable<>(MOST);
+    scheduled = new IdentityTable<>(MOST);
   }
 
   private void told(@Nullable Object thrown) {
@@ -185,6 +202,26 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     Site origin = Caller.of(TASK, CREATED.api());
     if (origin != null) {
       origins.put(task, origin);
+    }
+  }
+
+  private void created(Timer timer) {
+    Thread thread = Timers.thread(timer);
+    scheduled.put(thread, new TimerTasks());
+    Site creator = Timers.creator(timer);
+    if (creator != null) {
+      timers.put(thread, creator);
+    }
+  }
+
+  private void scheduled(Timer timer, Passage passage) {
+    TimerTasks tasks = scheduled.get(Timers.thread(timer));
+    if (tasks != null
+        && passage.argument(0) instanceof TimerTask task
+        && passage.argument(1) instanceof Long first
+        && first >= 0
+        && Timers.fresh(task)) {
+      tasks.add(task, first);
     }
   }
 
@@ -237,11 +274,38 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
     Failure failure = new Failure(thrown);
     String culprit = failure.below("java.util.TimerThread");
     String name = culprit == null ? "a task" : culprit;
+    TimerTasks tasks = scheduled.get(timer);
+    TimerTasks.Kind kind = tasks == null || culprit == null ? null : tasks.of(culprit);
+    TimerTasks.Kind only = kind != null && kind.single() ? kind : null;
     Class<?> type = null;
+    long run = -1;
     for (TimerTask task : lost) {
       type = task.getClass().getName().equals(culprit) ? task.getClass() : type;
+      run = only != null && derived(task, name) ? Timers.run(task, only.first()) : run;
     }
-    Site site = failure.site(to, name, type, "Timer." + name);
-    to.file(this, site, new DeadTimer(name, lost.size(), failure), timer.getName());
+    Site created = timers.get(timer);
+    Site place = kind == null ? null : kind.place();
+    Site site =
+        failure.site(
+            to, name, type, "Timer." + name + (created == null ? "" : " " + created.text()));
+    Case found =
+        new DeadTimer(
+            name,
+            lost.size(),
+            failure,
+            run,
+            created == null ? null : created.text(),
+            place == null ? null : place.text(),
+            only != null);
+    to.file(this, site, found, timer.getName());
+  }
+
+  /** Whether the task is of that class, or one derived from it. */
+  private static boolean derived(TimerTask task, String name) {
+    Class<?> type = task.getClass();
+    while (type != null && !Tasks.host(type).equals(name)) {
+      type = type.getSuperclass();
+    }
+    return type != null;
   }
 }

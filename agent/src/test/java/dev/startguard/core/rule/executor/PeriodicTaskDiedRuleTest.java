@@ -9,6 +9,7 @@ import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.FakeDocket;
 import dev.startguard.finding.Finding;
+import dev.startguard.finding.Note;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -180,6 +181,120 @@ class PeriodicTaskDiedRuleTest {
     timer.schedule(task(() -> failIn(1)), 0);
 
     assertThat(only().message()).contains("2 tasks of it will never run");
+  }
+
+  @Test
+  void tellsTheRunOfATimersTaskAtAFixedRate() {
+    Timer timer = new Timer(true);
+    timer.schedule(new Idle(), 3_600_000);
+    timer.scheduleAtFixedRate(task(() -> failIn(3)), 0, 1);
+
+    assertThat(only().message()).contains(" threw in run 3, which ended the timer's thread: 2 ");
+    assertThat(note("timer"))
+        .startsWith(
+            "created at " + getClass().getName() + ".tellsTheRunOfATimersTaskAtAFixedRate(");
+    assertThat(note("scheduled at"))
+        .startsWith(getClass().getName() + ".tellsTheRunOfATimersTaskAtAFixedRate(");
+  }
+
+  /** The others begin so long after one another as each of them lasts, too. */
+  @Test
+  void tellsOfAFixedDelayNoRunButTheFirst() {
+    new Timer(true).schedule(task(() -> failIn(1)), 0, 3_600_000);
+    Until.holds(() -> docket.filed().size() == 1);
+    runs.set(0);
+    new Timer(true).schedule(task(() -> failIn(2)), 0, 1);
+    Until.holds(() -> docket.filed().size() == 2);
+
+    assertThat(docket.findings())
+        .extracting(Finding::message)
+        .satisfiesExactly(
+            first -> assertThat(first).contains(" threw in run 1, which ended the timer's"),
+            second -> assertThat(second).contains(" threw, which ended the timer's thread: "));
+  }
+
+  @Test
+  void tellsNoRunWhereSeveralTasksOfATimerAreOfOneClass() {
+    Timer timer = new Timer(true);
+    timer.scheduleAtFixedRate(task(() -> {}), 3_600_000, 3_600_000);
+    timer.scheduleAtFixedRate(task(() -> failIn(1)), 0, 3_600_000);
+
+    assertThat(only().message()).contains(" threw, which ended the timer's thread: 2 tasks ");
+    assertThat(note("scheduled"))
+        .startsWith("such a task at ")
+        .contains(".tellsNoRunWhereSeveralTasksOfATimerAreOfOneClass(");
+  }
+
+  /** The stack names the class that run is of. */
+  @Test
+  void tellsNoRunWhereSeveralClassesHaveTheirRunOfOne() {
+    Timer timer = new Timer(true);
+    timer.scheduleAtFixedRate(new Ticking(() -> {}) {}, 3_600_000, 3_600_000);
+    timer.scheduleAtFixedRate(new Ticking(() -> failIn(1)), 0, 3_600_000);
+
+    assertThat(only().message())
+        .startsWith(Ticking.class.getName() + " threw, which ended the timer's thread: 2 tasks ");
+  }
+
+  @Test
+  void tellsTheRunOfAClassDerivedFromTheOneThatRunIsOf() {
+    new Timer(true).scheduleAtFixedRate(new Ticking(() -> failIn(2)) {}, 0, 1);
+
+    assertThat(only().message()).startsWith(Ticking.class.getName() + " threw in run 2, which ");
+  }
+
+  @Test
+  void tellsNoRunOfATaskThatRunsOnce() {
+    Timer timer = new Timer(true);
+    timer.schedule(new Idle(), 3_600_000);
+    timer.schedule(task(() -> failIn(1)), 0);
+
+    assertThat(only().message()).contains(" threw, which ended the timer's thread: 1 task ");
+    assertThat(note("scheduled at")).contains(".tellsNoRunOfATaskThatRunsOnce(");
+  }
+
+  @Test
+  void countsNoTaskThatATimerRefused() {
+    Timer timer = new Timer(true);
+    TimerTask cancelled = task(() -> {});
+    cancelled.cancel();
+    assertThatThrownBy(() -> timer.schedule(cancelled, 0))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> timer.schedule(task(() -> {}), Long.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class);
+    timer.scheduleAtFixedRate(task(() -> failIn(2)), 0, 1);
+
+    assertThat(only().message()).contains(" threw in run 2, which ");
+  }
+
+  @Test
+  void tellsWhoCreatedATimerOfAClassOfItsOwn() {
+    new Clockwork().scheduleAtFixedRate(task(() -> failIn(1)), 0, 1);
+
+    assertThat(only().message()).contains(" threw in run 1, which ");
+    assertThat(note("timer")).contains(".tellsWhoCreatedATimerOfAClassOfItsOwn(");
+  }
+
+  /** The agent may have come later, or the rule may have been off for a while. */
+  @Test
+  void tellsNoRunOfATimerThatItHasNotSeenAllAlong() {
+    Timer timer = new Timer(true);
+    rule.forget();
+    timer.scheduleAtFixedRate(task(() -> failIn(1)), 0, 1);
+
+    assertThat(only().message()).contains(" threw, which ended ");
+    assertThat(note("timer")).contains(".tellsNoRunOfATimerThatItHasNotSeenAllAlong(");
+  }
+
+  @Test
+  void tellsTheTimersOfTwoPlacesApart() {
+    Timer one = new Timer(true);
+    Timer other = new Timer(true);
+    one.scheduleAtFixedRate(new Ticking(() -> failIn(1)), 0, 1);
+    other.scheduleAtFixedRate(new Ticking(() -> failIn(1)), 0, 1);
+
+    Until.holds(() -> docket.filed().size() == 2);
+    assertThat(docket.filed().get(0).identity()).isNotEqualTo(docket.filed().get(1).identity());
   }
 
   @Test
@@ -503,6 +618,14 @@ class PeriodicTaskDiedRuleTest {
     return docket.findings().get(0);
   }
 
+  private String note(String name) {
+    return only().notes().stream()
+        .filter(note -> note.name().equals(name))
+        .map(Note::text)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Once the pool's one thread, or a new one, has run another task, what was before is over. */
   private void nothing() {
     pool.shutdownNow();
@@ -531,6 +654,30 @@ class PeriodicTaskDiedRuleTest {
     @Override
     public void run() {
       throw new IllegalArgumentException("secret");
+    }
+  }
+
+  private static final class Idle extends TimerTask {
+    @Override
+    public void run() {}
+  }
+
+  private static class Ticking extends TimerTask {
+    private final Runnable work;
+
+    Ticking(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      work.run();
+    }
+  }
+
+  private static final class Clockwork extends Timer {
+    Clockwork() {
+      super("clockwork", true);
     }
   }
 
