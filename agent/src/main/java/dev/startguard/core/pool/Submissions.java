@@ -28,6 +28,14 @@ public final class Submissions {
     "ScheduledExecutorService",
     "ScheduledThreadPoolExecutor"
   };
+  private static final String FORKED = "Ljava/util/concurrent/ForkJoinTask;";
+  private static final String[] FORK = {
+    "execute(" + FORKED + ")V",
+    "submit(" + FORKED + ")" + FORKED,
+    "submit" + TASK + FORKED,
+    "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + FORKED,
+    "submit(Ljava/util/concurrent/Callable;)" + FORKED
+  };
   private static final String LATER = "JLjava/util/concurrent/TimeUnit;)";
   private static final String[] SCHEDULE = {
     "schedule(Ljava/lang/Runnable;" + LATER + "Ljava/util/concurrent/ScheduledFuture;",
@@ -51,6 +59,8 @@ public final class Submissions {
         Call.add(calls, Look.FIRST, owner, SCHEDULE);
       }
     }
+    Call.add(calls, Look.FIRST, CONCURRENT + "ForkJoinPool", EXECUTE);
+    Call.add(calls, Look.FIRST, CONCURRENT + "ForkJoinPool", FORK);
     for (String owner : new String[] {"CompletionService", "ExecutorCompletionService"}) {
       Call.add(calls, Look.FIRST, CONCURRENT + owner, SUBMIT_WITH_RESULT, SUBMIT_CALLABLE);
     }

@@ -15,6 +15,11 @@ public final class Tasks {
 
   private static final String CONCURRENT = "java.util.concurrent.";
 
+  private static final String EXECUTED = CONCURRENT + "ForkJoinTask$RunnableExecuteAction";
+
+  /** Of ForkJoinTasks that have a task of another kind within. */
+  private static final String ADAPTED = CONCURRENT + "ForkJoinTask$Adapted";
+
   private Tasks() {}
 
   /** What the application wrote; the task itself, when it is not known any more. */
@@ -66,6 +71,14 @@ public final class Tasks {
     return task.getClass().getName().startsWith(CONCURRENT) && future(task) != null;
   }
 
+  /**
+   * Whether a ForkJoinPool was given it by {@code execute}, and by nobody who may join it: it is no
+   * part of another task.
+   */
+  static boolean executed(Object task) {
+    return task.getClass().getName().equals(EXECUTED) || ofStage(task);
+  }
+
   private static boolean complete(Object task) {
     if (!task.getClass().getName().startsWith(CONCURRENT)) {
       return false;
@@ -112,6 +125,11 @@ public final class Tasks {
       case "CompletableFuture$AsyncRun" -> Run.FUNCTION.get(task);
       case "CompletableFuture$AsyncSupply" -> Supply.FUNCTION.get(task);
       case "ForkJoinTask$RunnableExecuteAction" -> Execute.RUNNABLE.get(task);
+      case "ForkJoinTask$AdaptedRunnable" -> Adapted.RUNNABLE.get(task);
+      case "ForkJoinTask$AdaptedRunnableAction" -> AdaptedAction.RUNNABLE.get(task);
+      case "ForkJoinTask$AdaptedCallable" -> AdaptedCall.CALLABLE.get(task);
+      case "ForkJoinTask$AdaptedInterruptibleRunnable" -> Interruptible.RUNNABLE.get(task);
+      case "ForkJoinTask$AdaptedInterruptibleCallable" -> InterruptibleCall.CALLABLE.get(task);
       default -> null;
     };
   }
@@ -165,11 +183,42 @@ public final class Tasks {
 
   private static final class Execute {
     static final VarHandle RUNNABLE =
-        Internals.field(
-            Internals.type(CONCURRENT + "ForkJoinTask$RunnableExecuteAction"),
-            "runnable",
-            Runnable.class);
+        Internals.field(Internals.type(EXECUTED), "runnable", Runnable.class);
 
     private Execute() {}
+  }
+
+  private static final class Adapted {
+    static final VarHandle RUNNABLE = adapted("Runnable", "runnable", Runnable.class);
+
+    private Adapted() {}
+  }
+
+  private static final class AdaptedAction {
+    static final VarHandle RUNNABLE = adapted("RunnableAction", "runnable", Runnable.class);
+
+    private AdaptedAction() {}
+  }
+
+  private static final class AdaptedCall {
+    static final VarHandle CALLABLE = adapted("Callable", "callable", Callable.class);
+
+    private AdaptedCall() {}
+  }
+
+  private static final class Interruptible {
+    static final VarHandle RUNNABLE = adapted("InterruptibleRunnable", "runnable", Runnable.class);
+
+    private Interruptible() {}
+  }
+
+  private static final class InterruptibleCall {
+    static final VarHandle CALLABLE = adapted("InterruptibleCallable", "callable", Callable.class);
+
+    private InterruptibleCall() {}
+  }
+
+  private static VarHandle adapted(String kind, String field, Class<?> type) {
+    return Internals.field(Internals.type(ADAPTED + kind), field, type);
   }
 }

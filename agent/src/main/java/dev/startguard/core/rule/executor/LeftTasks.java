@@ -1,36 +1,29 @@
 package dev.startguard.core.rule.executor;
 
-import dev.startguard.core.pool.CommonPool;
-import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Submissions;
 import dev.startguard.finding.FindingBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What waited when the JVM ended. */
 final class LeftTasks extends LostTasks {
-  private final @Nullable Queue<Runnable> queue;
+  private final Waiting waiting;
   private final @Nullable String where;
 
   /** Whether more of them wait than are looked at. */
   private boolean cut;
 
   /**
-   * @param queue where they waited; null for the common pool
+   * @param waiting where they waited
    * @param where what that is, if not the pool at the finding's place
    */
-  LeftTasks(
-      List<Object> tasks,
-      Submissions submissions,
-      @Nullable Queue<Runnable> queue,
-      @Nullable String where) {
+  LeftTasks(List<Object> tasks, Submissions submissions, Waiting waiting, @Nullable String where) {
     super(tasks, submissions);
-    this.queue = queue;
+    this.waiting = waiting;
     this.where = where;
   }
 
@@ -38,7 +31,7 @@ final class LeftTasks extends LostTasks {
   @Override
   List<Object> left() {
     List<Object> before = super.left();
-    List<Object> now = queue == null ? CommonPool.queued(MOST) : Queues.content(queue, MOST);
+    List<Object> now = waiting.content(MOST);
     cut = now.size() == MOST;
     Set<Object> present = Collections.newSetFromMap(new IdentityHashMap<>());
     present.addAll(now);

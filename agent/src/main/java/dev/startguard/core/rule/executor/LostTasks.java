@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.ForkJoinTask;
 
 /** Tasks that a pool had taken, and that never ran. */
 abstract class LostTasks implements Case {
@@ -53,7 +54,8 @@ abstract class LostTasks implements Case {
     if (Futures.scheduled(task)) {
       return !Futures.periodic(task) && now - Futures.due(task) > LATE;
     }
-    return !(task instanceof Delayed) && !Tasks.foreign(task);
+    return !(task instanceof Delayed)
+        && (task instanceof ForkJoinTask<?> || !Tasks.foreign(task)); // whose isDone is final
   }
 
   /** Those that are lost still. */

@@ -2,10 +2,11 @@ package dev.startguard.core.rule.executor;
 
 import dev.startguard.core.pool.Caller;
 import dev.startguard.core.pool.CommonPool;
+import dev.startguard.core.pool.ForkPool;
+import dev.startguard.core.pool.ForkPools;
 import dev.startguard.core.pool.IdentityTable;
 import dev.startguard.core.pool.Pool;
 import dev.startguard.core.pool.Pools;
-import dev.startguard.core.pool.Queues;
 import dev.startguard.core.pool.Submissions;
 import dev.startguard.core.pool.Tasks;
 import dev.startguard.core.pool.Threads;
@@ -25,8 +26,8 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
   private static final int MOST = 1_000;
 
   private final Pools pools;
+  private final ForkPools forkPools = new ForkPools();
   private final Submissions submissions;
   private final IdentityTable<ThreadPoolExecutor, AtomicLong> discarded = new IdentityTable<>(MOST);
   private volatile @Nullable Docket docket;
@@ -81,7 +83,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
 
   @Override
   public List<HookListener> sources() {
-    return List.of(pools);
+    return List.of(pools, forkPools);
   }
 
   @Override
@@ -118,7 +120,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     boolean concerns =
         to == null
             || to.own(sighting.site())
-            || (pool == null ? anyOwn(to, lost) : concerns(to, pool, lost));
+            || (pool == null ? anyOwn(to, lost) : concerns(to, pool.creator(), lost));
     return !concerns
         ? null
         : new IgnoredTasks(lost, submissions, pool == null ? null : pool.origin());
@@ -150,7 +152,7 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
       return;
     }
     Pool pool = pools.of(rejecting);
-    if (pool != null && concerns(to, pool, List.of(victim)) && due(rejecting)) {
+    if (pool != null && concerns(to, pool.creator(), List.of(victim)) && due(rejecting)) {
       Site caller = Caller.of(POOL, Discards.REJECT.api());
       Case found =
           new DiscardedTask(
@@ -183,16 +185,13 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     for (Pool pool : pools.all()) {
       ThreadPoolExecutor ended = pool.get();
       if (ended != null) {
-        Queue<Runnable> queue = Pool.queue(ended);
-        List<Object> lost = LostTasks.among(Queues.content(queue, LostTasks.MOST));
-        if (!lost.isEmpty() && concerns(to, pool, lost)) {
-          Site site = pool.creator().of("exit");
-          to.file(
-              this,
-              site,
-              new LeftTasks(lost, submissions, queue, null),
-              Thread.currentThread().getName());
-        }
+        left(to, pool.creator(), new Waiting.InQueue(Pool.queue(ended)));
+      }
+    }
+    for (ForkPool pool : forkPools.all()) {
+      ForkJoinPool ended = pool.get();
+      if (ended != null) {
+        left(to, pool.creator(), new Waiting.Forked(ended));
       }
     }
     if (!CommonPool.workers(Threads.all()).isEmpty()) {
@@ -200,14 +199,23 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
     }
   }
 
+  private void left(Docket to, Site creator, Waiting waiting) {
+    List<Object> lost = LostTasks.among(waiting.content(LostTasks.MOST));
+    if (!lost.isEmpty() && concerns(to, creator, lost)) {
+      Case found = new LeftTasks(lost, submissions, waiting, null);
+      to.file(this, creator.of("exit"), found, Thread.currentThread().getName());
+    }
+  }
+
   private void common(Docket to) {
-    List<Object> lost = LostTasks.among(CommonPool.queued(LostTasks.MOST));
+    Waiting waiting = new Waiting.Common();
+    List<Object> lost = LostTasks.among(waiting.content(LostTasks.MOST));
     for (Object task : lost) {
       Class<?> type = Tasks.bare(task).getClass();
       Site site = new Site(Tasks.host(type), "run", "", null, 0, "exit", 0, CodeSources.path(type));
       if (to.own(site)) {
         Case found =
-            new LeftTasks(lost, submissions, null, "the common pool, whose threads are daemons");
+            new LeftTasks(lost, submissions, waiting, "the common pool, whose threads are daemons");
         to.file(this, site, found, Thread.currentThread().getName());
         return;
       }
@@ -215,8 +223,8 @@ public final class TasksLostRule implements StandingRule, HookListener, Ending {
   }
 
   /** What libraries leave undone among themselves is nobody's loss. */
-  private static boolean concerns(Docket to, Pool pool, List<Object> tasks) {
-    return to.own(pool.creator()) || anyOwn(to, tasks);
+  private static boolean concerns(Docket to, Site creator, List<Object> tasks) {
+    return to.own(creator) || anyOwn(to, tasks);
   }
 
   private static boolean anyOwn(Docket to, List<Object> tasks) {

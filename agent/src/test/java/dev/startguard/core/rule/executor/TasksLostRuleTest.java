@@ -23,8 +23,10 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ class TasksLostRuleTest {
   private final RuleFixture calls = new RuleFixture(rule);
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+  private final List<ForkJoinPool> forks = new ArrayList<>();
 
   @BeforeEach
   void listen() {
@@ -52,6 +55,9 @@ class TasksLostRuleTest {
   void stop() {
     release.countDown();
     for (ThreadPoolExecutor pool : pools) {
+      pool.shutdownNow();
+    }
+    for (ForkJoinPool pool : forks) {
       pool.shutdownNow();
     }
     Until.holds(() -> ForkJoinPool.commonPool().isQuiescent()); // it is the next test's, too
@@ -117,6 +123,143 @@ class TasksLostRuleTest {
 
     assertThat(only().message())
         .startsWith("1 task waited in the common pool, whose threads are daemons when the JVM");
+  }
+
+  @Test
+  void reportsWhatWaitsInAForkJoinPool() {
+    ForkJoinPool pool = forked();
+    pool.execute(new Receipt());
+    pool.submit(new Receipt());
+    pool.submit(new Receipt(), "result");
+    pool.submit(() -> "lambda");
+    pool.execute(new Sum());
+    rule.end();
+
+    assertThat(only().message())
+        .isEqualTo(
+            "5 tasks waited in this pool when the JVM ended: 3 of "
+                + Receipt.class.getName()
+                + ", 1 of a lambda of "
+                + getClass().getName()
+                + ", 1 of "
+                + Sum.class.getName());
+    assertThat(docket.filed().get(0).site().method()).isEqualTo("forked");
+  }
+
+  @Test
+  void reportsAWorkStealingPoolThatWasShutDownAndNotAwaited() {
+    ExecutorService pool = Executors.newWorkStealingPool(1);
+    forks.add((ForkJoinPool) pool);
+    busy(pool);
+    CompletableFuture.runAsync(new Receipt(), pool);
+    pool.shutdown();
+    rule.end();
+
+    assertThat(only().message())
+        .isEqualTo("1 task waited in this pool when the JVM ended: " + Receipt.class.getName());
+    assertThat(docket.filed().get(0).site().method())
+        .isEqualTo("reportsAWorkStealingPoolThatWasShutDownAndNotAwaited");
+  }
+
+  @Test
+  void reportsWhatAForkJoinPoolsOwnThreadExecutes() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    forks.add(pool);
+    CountDownLatch begun = new CountDownLatch(1);
+    pool.execute(
+        () -> {
+          pool.execute(new Receipt());
+          CompletableFuture.runAsync(new Receipt(), pool);
+          block(begun);
+        });
+    Until.holds(() -> begun.getCount() == 0);
+    rule.end();
+
+    assertThat(only().message()).startsWith("2 tasks waited in this pool when the JVM ended: ");
+  }
+
+  /** Whoever joins them waits at this moment, or needs them no more. */
+  @Test
+  void acceptsWhatATaskOfAForkJoinPoolForks() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    forks.add(pool);
+    CountDownLatch begun = new CountDownLatch(1);
+    pool.execute(
+        () -> {
+          new Sum().fork();
+          ForkJoinTask.adapt(new Receipt()).fork();
+          block(begun);
+        });
+    Until.holds(() -> begun.getCount() == 0);
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsADrainedForkJoinPool() {
+    ForkJoinPool pool = new ForkJoinPool(2);
+    forks.add(pool);
+    for (int i = 0; i < 100; i++) {
+      pool.execute(new Receipt());
+    }
+    pool.invoke(new Sum());
+    assertThat(pool.awaitQuiescence(1, TimeUnit.MINUTES)).isTrue();
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsWhatAForkJoinPoolNoLongerOwesAnybody() {
+    ForkJoinPool pool = forked();
+    pool.submit(new Receipt()).cancel(false);
+    CompletableFuture.runAsync(new Receipt(), pool).complete(null);
+    Sum sum = new Sum();
+    pool.execute(sum);
+    sum.complete(1);
+    ForkJoinPool stopped = forked();
+    stopped.submit(new Receipt());
+    stopped.shutdownNow(); // which cancels them
+    rule.end();
+
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  @Test
+  void acceptsWhatAForkJoinPoolStillRuns() {
+    ForkJoinPool pool = forked();
+    pool.execute(new Receipt());
+    rule.end();
+    release.countDown();
+    assertThat(pool.awaitQuiescence(1, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(docket.filed()).hasSize(1);
+    assertThat(docket.findings()).isEmpty();
+  }
+
+  /** From JDK 25 on. */
+  @Test
+  void acceptsWhatAForkJoinPoolRunsLaterOrAgain() {
+    ForkJoinPool pool = forked();
+    if ((Object) pool instanceof ScheduledExecutorService later) {
+      later.schedule(new Receipt(), 1, TimeUnit.HOURS);
+      later.scheduleAtFixedRate(new Receipt(), 0, 1, TimeUnit.HOURS);
+      Until.holds(pool::hasQueuedSubmissions);
+    }
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
+  }
+
+  @Test
+  void acceptsAForkJoinPoolOfALibrary() {
+    rule.begin(docket.without(getClass()));
+    ForkJoinPool pool = forked();
+    pool.submit(() -> "lambda");
+    rule.end();
+
+    assertThat(docket.filed()).isEmpty();
   }
 
   @Test
@@ -580,12 +723,23 @@ class TasksLostRuleTest {
    * Its one thread is taken, and its queue has room for one more; for three, where it may throw.
    */
   private ThreadPoolExecutor busy(RejectedExecutionHandler handler) {
-    CountDownLatch begun = new CountDownLatch(1);
     ThreadPoolExecutor pool = pool(handler);
     pools.add(pool);
+    busy(pool);
+    return pool;
+  }
+
+  private ForkJoinPool forked() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    forks.add(pool);
+    busy(pool);
+    return pool;
+  }
+
+  private void busy(ExecutorService pool) {
+    CountDownLatch begun = new CountDownLatch(1);
     pool.execute(() -> block(begun));
     Until.holds(() -> begun.getCount() == 0);
-    return pool;
   }
 
   private static ThreadPoolExecutor pool(RejectedExecutionHandler handler) {
@@ -617,5 +771,14 @@ class TasksLostRuleTest {
   private static final class Receipt implements Runnable {
     @Override
     public void run() {}
+  }
+
+  private static final class Sum extends RecursiveTask<Integer> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected Integer compute() {
+      return 1;
+    }
   }
 }
