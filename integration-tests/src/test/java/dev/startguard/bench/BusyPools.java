@@ -3,6 +3,7 @@ package dev.startguard.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,6 +23,7 @@ public final class BusyPools {
   /** Runs it. */
   public static void main(String[] args) throws Exception {
     CountDownLatch begun = new CountDownLatch(2 * POOLS * THREADS);
+    List<Future<?>> all = new ArrayList<>();
     List<ThreadPoolExecutor> workers = new ArrayList<>();
     for (int i = 0; i < POOLS; i++) {
       ThreadPoolExecutor pool =
@@ -36,11 +38,12 @@ public final class BusyPools {
       ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(THREADS);
       for (int j = 0; j < THREADS; j++) {
         timer.execute(begun::countDown);
-        timer.scheduleAtFixedRate(
-            () -> pool.execute(() -> Math.sqrt(System.nanoTime())),
-            EVERY_MILLIS,
-            EVERY_MILLIS,
-            TimeUnit.MILLISECONDS);
+        all.add(
+            timer.scheduleAtFixedRate(
+                () -> pool.execute(Thread::onSpinWait),
+                EVERY_MILLIS,
+                EVERY_MILLIS,
+                TimeUnit.MILLISECONDS));
       }
     }
     begun.await();
@@ -48,6 +51,6 @@ public final class BusyPools {
     while (System.in.read() >= 0) {
       // the end of it is the end of this
     }
-    System.exit(0);
+    System.exit(all.stream().anyMatch(Future::isDone) ? 1 : 0); // none may have died
   }
 }
