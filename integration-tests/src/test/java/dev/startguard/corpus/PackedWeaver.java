@@ -72,7 +72,7 @@ final class PackedWeaver {
       weaver =
           (ClassFileTransformer)
               type("weave.Weaver")
-                  .getDeclaredConstructor(calls, type("weave.OwnClasses"), counted.getClass())
+                  .getDeclaredConstructor(calls, type("weave.Application"), counted.getClass())
                   .newInstance(
                       calls.getDeclaredConstructor(List.class).newInstance(everyday()),
                       null, // all classes are the application's own

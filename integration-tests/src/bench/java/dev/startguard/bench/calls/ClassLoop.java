@@ -89,7 +89,7 @@ public final class ClassLoop {
     Class<?> tally = part(linker, "Tally");
     return (ClassFileTransformer)
         part(linker, "Weaver")
-            .getConstructor(calls.getClass(), part(linker, "OwnClasses"), tally)
+            .getConstructor(calls.getClass(), part(linker, "Application"), tally)
             .newInstance(calls, null, tally.getConstructor().newInstance());
   }
 
