@@ -1,7 +1,9 @@
 package dev.startguard.core;
 
+import dev.startguard.core.pool.Monitors;
 import dev.startguard.core.report.FindingCounts;
 import dev.startguard.core.report.Metrics;
+import dev.startguard.core.report.jmx.LockOwners;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.weave.Preload;
 import java.io.IOException;
@@ -84,6 +86,7 @@ final class Pulse implements Sampled {
     try {
       LiveBean known = bean;
       if (known == null) {
+        Monitors.askJmx(new LockOwners());
         known = new LiveBean(rules, counts);
         bean = known;
       }

@@ -37,6 +37,11 @@ public final class Threads {
     return (status(thread) & State.RUNNABLE) != 0;
   }
 
+  /** As it was given, whatever a class of the application's says that its id is. */
+  static long id(Thread thread) {
+    return (long) State.ID.get(thread);
+  }
+
   private static int status(Thread thread) {
     Object holder = State.HOLDER == null ? thread : State.HOLDER.get(thread);
     return holder == null ? 0 : (int) State.STATUS.getVolatile(holder);
@@ -100,6 +105,7 @@ public final class Threads {
     /** {@code JVMTI_THREAD_STATE_RUNNABLE}. */
     static final int RUNNABLE = 0x04;
 
+    static final VarHandle ID = Internals.field(Thread.class, "tid", long.class);
     static final @Nullable VarHandle HOLDER;
     static final VarHandle STATUS;
     static final VarHandle TASK;

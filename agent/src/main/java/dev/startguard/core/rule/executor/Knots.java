@@ -28,12 +28,11 @@ final class Knots {
    * @param before how long each has waited: no other is asked than who has waited for a while
    */
   void addMonitors(Waits before) {
-    for (Thread thread : graph.waiting().keySet()) {
-      if (before.looks(thread) >= WaitCycleRule.LOOKS - 1) {
-        for (Thread other : needed(thread)) {
-          Object wanted = Monitors.wanted(other);
-          if (wanted != null && Monitors.has(thread, wanted)) {
-            graph.add(other, new LockWait(wanted, thread));
+    for (Thread owner : graph.waiting().keySet()) {
+      if (before.looks(owner) >= WaitCycleRule.LOOKS - 1) {
+        for (Thread blocked : needed(owner)) {
+          if (Monitors.waits(blocked, owner)) {
+            graph.add(blocked, new LockWait(null, owner));
           }
         }
       }

@@ -21,7 +21,8 @@ final class Waits {
     before = now;
   }
 
-  private void add(Map<Thread, Wait> now, Thread thread, Object need, @Nullable Thread owner) {
+  private void add(
+      Map<Thread, Wait> now, Thread thread, @Nullable Object need, @Nullable Thread owner) {
     Wait last = before.get(thread);
     int looks = last == null || last.need != need || last.owner != owner ? 0 : last.looks;
     now.put(thread, new Wait(need, owner, looks + 1));
@@ -33,5 +34,5 @@ final class Waits {
     return wait == null ? 0 : wait.looks;
   }
 
-  private record Wait(Object need, @Nullable Thread owner, int looks) {}
+  private record Wait(@Nullable Object need, @Nullable Thread owner, int looks) {}
 }
