@@ -10,19 +10,12 @@ import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From 29 February years were added or set, and the day became the 28th. */
 public final class LeapDayClampedRule implements Rule {
-  private static final String[] TYPES = {
-    "LocalDate", "LocalDateTime", "ZonedDateTime", "OffsetDateTime"
-  };
-
   @Override
   public String id() {
     return "leap-day-clamped";
@@ -41,7 +34,7 @@ public final class LeapDayClampedRule implements Rule {
   @Override
   public List<Call> calls() {
     List<Call> calls = new ArrayList<>();
-    for (String type : TYPES) {
+    for (String type : DateTypes.NAMES) {
       String owner = "java/time/" + type;
       String as = "L" + owner + ";";
       Call.add(
@@ -57,14 +50,14 @@ public final class LeapDayClampedRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    LocalDate from = date(receiver);
+    LocalDate from = DateTypes.date(receiver);
     return from == null || from.getDayOfMonth() != 29;
   }
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
-    LocalDate from = date(sighting.receiver());
-    LocalDate to = date(sighting.result());
+    LocalDate from = DateTypes.date(sighting.receiver());
+    LocalDate to = DateTypes.date(sighting.result());
     return from != null
             && to != null
             && from.getMonthValue() == 2
@@ -73,19 +66,6 @@ public final class LeapDayClampedRule implements Rule {
             && to.getDayOfMonth() == 28
         ? new Clamped(from, to, sighting.call().text())
         : null;
-  }
-
-  private static @Nullable LocalDate date(@Nullable Object value) {
-    if (value instanceof LocalDate date) {
-      return date;
-    }
-    if (value instanceof LocalDateTime local) {
-      return local.toLocalDate();
-    }
-    if (value instanceof ZonedDateTime zoned) {
-      return zoned.toLocalDate();
-    }
-    return value instanceof OffsetDateTime offset ? offset.toLocalDate() : null;
   }
 
   private record Clamped(LocalDate from, LocalDate to, String call) implements Case {

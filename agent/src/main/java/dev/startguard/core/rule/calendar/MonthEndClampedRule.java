@@ -45,9 +45,11 @@ public final class MonthEndClampedRule implements Rule {
   @Override
   public List<Call> calls() {
     List<Call> calls = new ArrayList<>();
-    String date = "Ljava/time/LocalDate;";
-    Call.add(
-        calls, Look.RESULT, "java/time/LocalDate", "plusMonths(J)" + date, "minusMonths(J)" + date);
+    for (String type : DateTypes.NAMES) {
+      String owner = "java/time/" + type;
+      String as = "L" + owner + ";";
+      Call.add(calls, Look.RESULT, owner, "plusMonths(J)" + as, "minusMonths(J)" + as);
+    }
     return calls;
   }
 
@@ -58,24 +60,32 @@ public final class MonthEndClampedRule implements Rule {
       @Nullable Object result,
       @Nullable Object first,
       long number) {
-    return receiver instanceof LocalDate from && from.getDayOfMonth() <= WHOLE;
+    LocalDate from = DateTypes.date(receiver);
+    return from == null || from.getDayOfMonth() <= WHOLE;
   }
 
   @Override
   public @Nullable Case look(Sighting sighting, Surroundings surroundings) {
-    if (!(sighting.receiver() instanceof LocalDate from)
-        || !(sighting.result() instanceof LocalDate to)
-        || from.getDayOfMonth() <= WHOLE) {
+    Object receiver = sighting.receiver();
+    Object result = sighting.result();
+    LocalDate from = DateTypes.date(receiver);
+    LocalDate to = DateTypes.date(result);
+    if (receiver == null || result == null || from == null || to == null) {
+      return null;
+    }
+    if (from.getDayOfMonth() <= WHOLE) {
       return null; // it lost nothing, now or before
     }
     Loss loss = lost.get(key(sighting));
-    if (loss != null && loss.then() != null && same(loss.then(), from)) {
-      return new Chained(loss, loss.then()); // nobody put it right in between
+    if (loss != null && loss.then() != null && same(loss.then(), receiver)) {
+      return new Chained(loss.from(), loss.to(), from); // nobody put it right in between
     }
     if (to.getDayOfMonth() < from.getDayOfMonth()) {
-      keep(sighting, new Loss(from, to, null));
-    } else if (loss != null && same(loss.to(), from) && to.lengthOfMonth() != to.getDayOfMonth()) {
-      keep(sighting, new Loss(loss.from(), loss.to(), to));
+      keep(sighting, new Loss(from, to, result, null));
+    } else if (loss != null
+        && same(loss.result(), receiver)
+        && to.lengthOfMonth() != to.getDayOfMonth()) {
+      keep(sighting, new Loss(loss.from(), loss.to(), loss.result(), result));
     }
     return null;
   }
@@ -96,26 +106,28 @@ public final class MonthEndClampedRule implements Rule {
   }
 
   /**
+   * Days were lost.
+   *
    * @param to what {@code from} became, with fewer days
-   * @param then what that became, with the days still lost; null while that is not known. The very
-   *     objects: an equal date may come from elsewhere
+   * @param result the very object: an equal date may come from elsewhere
+   * @param then what that became, with the days still lost; null while that is not known
    */
-  private record Loss(LocalDate from, LocalDate to, @Nullable LocalDate then) {}
+  private record Loss(LocalDate from, LocalDate to, Object result, @Nullable Object then) {}
 
-  private record Chained(Loss loss, LocalDate then) implements Case {
+  private record Chained(LocalDate from, LocalDate to, LocalDate then) implements Case {
     @Override
     public void describe(FindingBuilder finding) {
       finding
           .gist("adds months to a date that has lost days")
           .message(
-              loss.from()
+              from
                   + " became "
-                  + loss.to()
+                  + to
                   + ", and that became "
                   + then
                   + ": the "
-                  + loss.from().getDayOfMonth()
-                  + (loss.from().getDayOfMonth() == 31 ? "st" : "th")
+                  + from.getDayOfMonth()
+                  + (from.getDayOfMonth() == 31 ? "st" : "th")
                   + " is lost")
           .fix("reckon from the first date each time: start.plusMonths(n), n = 1, 2, 3");
     }

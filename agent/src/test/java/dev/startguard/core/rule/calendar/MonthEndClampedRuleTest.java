@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.startguard.core.rule.RuleFixture;
 import dev.startguard.finding.Finding;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonthEndClampedRuleTest {
   private final RuleFixture rule = new RuleFixture(new MonthEndClampedRule());
@@ -55,6 +62,27 @@ class MonthEndClampedRuleTest {
       assertThat(see(date, next, step)).isNull();
       date = next;
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LocalDateTime", "ZonedDateTime", "OffsetDateTime"})
+  void reportsAChainOfTimes(String type) {
+    List<Temporal> chain = new ArrayList<>();
+    for (String day : List.of("2027-01-31", "2027-02-28", "2027-03-28", "2027-04-28")) {
+      LocalDateTime time = LocalDate.parse(day).atTime(8, 0);
+      chain.add(
+          switch (type) {
+            case "ZonedDateTime" -> time.atZone(ZoneId.of("Europe/Berlin"));
+            case "OffsetDateTime" -> time.atOffset(ZoneOffset.UTC);
+            default -> time;
+          });
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(rule.see(type + ".plusMonths", chain.get(i), chain.get(i + 1), 1L)).isNull();
+    }
+
+    assertThat(rule.see(type + ".plusMonths", chain.get(2), chain.get(3), 1L).message())
+        .isEqualTo("2027-01-31 became 2027-02-28, and that became 2027-03-28: the 31st is lost");
   }
 
   @Test
