@@ -2,6 +2,8 @@ package dev.startguard.core;
 
 import dev.startguard.core.check.HostFacts;
 import dev.startguard.core.check.HostFacts.DefaultZone;
+import dev.startguard.core.pool.Pool;
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.ZoneOrigin;
 import java.io.PrintStream;
@@ -21,15 +23,19 @@ final class LiveSurroundings implements Surroundings {
   private volatile boolean asked;
 
   private final @Nullable PrintStream console;
+  private final Pools pools;
 
   /**
    * @param business {@code runtime.zone}
    * @param console standard error, as it was before main; null when nobody knows what it was
+   * @param pools those that are known
    */
-  LiveSurroundings(HostFacts host, @Nullable ZoneId business, @Nullable PrintStream console) {
+  LiveSurroundings(
+      HostFacts host, @Nullable ZoneId business, @Nullable PrintStream console, Pools pools) {
     this.host = host;
     this.business = business;
     this.console = console;
+    this.pools = pools;
   }
 
   @Override
@@ -70,6 +76,12 @@ final class LiveSurroundings implements Surroundings {
   @Override
   public @Nullable PrintStream console() {
     return console;
+  }
+
+  @Override
+  public @Nullable String pool() {
+    Pool pool = pools.ofThisThread();
+    return pool == null ? null : pool.origin();
   }
 
   private @Nullable ZoneOrigin origin(DefaultZone found) {

@@ -3,6 +3,7 @@ package dev.startguard.core;
 import dev.startguard.core.catalog.Relied;
 import dev.startguard.core.catalog.RuleCatalog;
 import dev.startguard.core.check.HostFacts;
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.report.Health;
 import dev.startguard.core.rule.Call;
 import dev.startguard.core.rule.Desk;
@@ -13,6 +14,7 @@ import dev.startguard.core.rule.Outlet;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.RuntimeSettings;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.Surroundings;
 import dev.startguard.core.rule.clock.ElapsedByWallClockRule;
 import dev.startguard.core.watch.Clocks;
 import dev.startguard.core.watch.FindingDrain;
@@ -68,7 +70,9 @@ final class RuleSet implements Health.Source {
     this.selection = selection;
     this.tally = tally;
     drain = new FindingDrain(new Limiter(outlet, clocks.monotonic()), clocks, SETTLE);
-    desk = new Desk(settings, new LiveSurroundings(host, settings.businessZone(), console), drain);
+    Surroundings surroundings =
+        new LiveSurroundings(host, settings.businessZone(), console, pools());
+    desk = new Desk(settings, surroundings, drain);
     for (Integer place : selection.on()) {
       on.add(all.get(place));
     }
@@ -83,6 +87,16 @@ final class RuleSet implements Health.Source {
         standing.begin(desk);
       }
     }
+  }
+
+  /** Those that the rules know. */
+  private Pools pools() {
+    for (HookListener listener : listeners) {
+      if (listener instanceof Pools pools) {
+        return pools;
+      }
+    }
+    return new Pools(); // of which none will ever be known
   }
 
   /** Who is told when a call is reached: the call's place among the rule's, the rule's of all. */

@@ -3,12 +3,14 @@ package dev.startguard.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.core.check.FakeHost;
+import dev.startguard.core.pool.Pools;
 import dev.startguard.core.rule.ZoneOrigin;
 import org.junit.jupiter.api.Test;
 
 class LiveSurroundingsTest {
   private final FakeHost host = new FakeHost();
-  private final LiveSurroundings surroundings = new LiveSurroundings(host, null, System.err);
+  private final LiveSurroundings surroundings =
+      new LiveSurroundings(host, null, System.err, new Pools());
 
   @Test
   void namesTheZoneThatTheJvmWillHave() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.startguard.it.app.Billing;
 import dev.startguard.it.app.Excused;
 import dev.startguard.it.app.Hello;
+import dev.startguard.it.app.Pooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,21 @@ class RulesIT {
             UNKNOWN + at + "15)\n");
     assertThat(ids(report))
         .containsExactly("dst-gap-shifted", "default-zone-changed", "zone-id-unknown");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void nameTheThreadAndWhereItsPoolWasCreated(Jdk jdk) throws IOException {
+    manifest("");
+
+    Outcome outcome = ForkedJvm.of(jdk).in(folder).main(Pooled.class).agent().run();
+
+    assertThat(outcome.err())
+        .contains(
+            GAP + Pooled.class.getName() + ".cutOff(Pooled.java:",
+            ", thread pool-1-thread-1, pool created at "
+                + Pooled.class.getName()
+                + ".main(Pooled.java:15)\n");
   }
 
   /** At a call, by a hook, at the end. */

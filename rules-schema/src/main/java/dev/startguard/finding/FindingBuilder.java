@@ -82,6 +82,16 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** Whether there is a note of that name. */
+  public boolean noted(String name) {
+    for (Note note : notes) {
+      if (note.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Why it matters: the entry's description, or a known cause. Null adds nothing. */
   public FindingBuilder why(@Nullable String text) {
     return text == null ? this : note("why", text);

@@ -65,6 +65,15 @@ public final class Pools implements HookListener {
     return bare instanceof ThreadPoolExecutor pool ? known.get(pool) : null;
   }
 
+  /** That which the current thread works for; null when it is none's, or not known. */
+  public @Nullable Pool ofThisThread() {
+    if (created.get() == 0) {
+      return null; // nothing of the JDK's insides is looked for in vain
+    }
+    ThreadPoolExecutor pool = Threads.pool(Thread.currentThread());
+    return pool == null ? null : known.get(pool);
+  }
+
   /** Those that are not collected, in the order of their creation. */
   public List<Pool> all() {
     List<Pool> pools = new ArrayList<>();

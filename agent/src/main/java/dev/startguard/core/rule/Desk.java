@@ -52,8 +52,7 @@ public final class Desk implements Docket {
         return false;
       }
       Case found = rule.look(sighting, surroundings);
-      return found != null
-          && enough(rule, sighting.site(), found, Thread.currentThread().getName());
+      return found != null && enough(rule, sighting.site(), found, null);
     } catch (Throwable ours) { // the application must not hear of it, whatever it is
       faultBeside(rule, ours);
       return false;
@@ -95,8 +94,13 @@ public final class Desk implements Docket {
     }
   }
 
-  /** Files it; whether no other of its place would be filed. */
-  private boolean enough(Rule rule, Site site, Case found, String thread) {
+  /**
+   * Files it.
+   *
+   * @param thread null for the current one
+   * @return whether no other of its place would be filed
+   */
+  private boolean enough(Rule rule, Site site, Case found, @Nullable String thread) {
     Severity severity = off(rule) ? null : settings.severity(rule);
     if (severity == null || !settings.reports(rule, site, surroundings.now())) {
       return false; // for now
@@ -105,7 +109,9 @@ public final class Desk implements Docket {
     long count = tally.count(identity);
     Evidence evidence = found.evidence(rule);
     if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
-      sink.file(new Filed(identity, site, found, severity, evidence, thread, count, tally));
+      String pool = thread == null ? surroundings.pool() : null;
+      String name = thread == null ? Thread.currentThread().getName() : thread;
+      sink.file(new Filed(identity, site, found, severity, evidence, name, pool, count, tally));
     }
     return !found.alone() && (rule.evidence() != Evidence.PROVEN || count >= MANY);
   }

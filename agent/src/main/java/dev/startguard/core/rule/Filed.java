@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param site where it was seen
  * @param severity what it weighs, {@code runtime.set} heeded
  * @param thread the name of the thread that ran into it
+ * @param pool where the pool was created that this thread works for; null for none, or unknown
  * @param count how many times it was seen so far, this one included
  * @param tally who counts; null for nobody
  */
@@ -23,13 +24,16 @@ public record Filed(
     Severity severity,
     Evidence evidence,
     String thread,
+    @Nullable String pool,
     long count,
     @Nullable Tally tally) {
+
+  private static final String POOL = "pool";
 
   /** How our own threads are called: those that look at pools, and that which looks at the end. */
   private static final String OURS = "startguard-";
 
-  /** One that nobody counts. */
+  /** One that nobody counts, in a thread of no pool. */
   public Filed(
       Identity identity,
       Site site,
@@ -38,7 +42,7 @@ public record Filed(
       Evidence evidence,
       String thread,
       long count) {
-    this(identity, site, found, severity, evidence, thread, count, null);
+    this(identity, site, found, severity, evidence, thread, null, count, null);
   }
 
   /**
@@ -63,6 +67,10 @@ public record Filed(
       return finding.build(); // nobody in particular ran into it
     }
     // servers put what they serve into it: an address with a token, at the worst
-    return finding.note("thread", Disclosure.plain(thread)).build();
+    finding.note("thread", Disclosure.plain(thread));
+    if (pool != null && !finding.noted(POOL)) { // else it is about another one
+      finding.note(POOL, pool);
+    }
+    return finding.build();
   }
 }

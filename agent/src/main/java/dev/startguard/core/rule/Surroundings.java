@@ -27,4 +27,10 @@ public interface Surroundings {
    * agent came later itself.
    */
   @Nullable PrintStream console();
+
+  /**
+   * Where the pool was created that the current thread works for: {@code created at
+   * com.acme.Jobs.pool(Jobs.java:22)}. Null when it is none's, or that is not known.
+   */
+  @Nullable String pool();
 }

@@ -11,6 +11,7 @@ public final class FakeSurroundings implements Surroundings {
   private @Nullable ZoneOrigin jvmZone = new ZoneOrigin(ZoneId.of("Europe/Berlin"), "TZ");
   private @Nullable ZoneId businessZone;
   private @Nullable PrintStream console = System.err;
+  private @Nullable String pool;
 
   public FakeSurroundings now(String instant) {
     now = Instant.parse(instant);
@@ -29,6 +30,11 @@ public final class FakeSurroundings implements Surroundings {
 
   public FakeSurroundings console(@Nullable PrintStream stream) {
     console = stream;
+    return this;
+  }
+
+  public FakeSurroundings pool(String created) {
+    pool = created;
     return this;
   }
 
@@ -55,5 +61,10 @@ public final class FakeSurroundings implements Surroundings {
   @Override
   public @Nullable PrintStream console() {
     return console;
+  }
+
+  @Override
+  public @Nullable String pool() {
+    return pool;
   }
 }

@@ -25,6 +25,26 @@ class FiledTest {
         .doesNotContain("thread");
   }
 
+  @Test
+  void saysWhereTheThreadsPoolWasCreated() {
+    Filed filed =
+        new Filed(
+            Identity.of("day-as-24h", SITE),
+            SITE,
+            new FakeRule.Found("x"),
+            Severity.ERROR,
+            Evidence.PROVEN,
+            "worker-1",
+            "created at com.A.pool(A.java:3)",
+            1,
+            null);
+
+    assertThat(filed.finding().notes())
+        .extracting(Note::name, Note::text)
+        .containsSequence(
+            tuple("thread", "worker-1"), tuple("pool", "created at com.A.pool(A.java:3)"));
+  }
+
   private static Filed filed(String thread) {
     return new Filed(
         Identity.of("tasks-lost", SITE),
