@@ -77,7 +77,7 @@ class ArchitectureTest {
               "dev.startguard.core.watch..",
               "dev.startguard.core.weave..")
           .layer("top")
-          .definedBy("dev.startguard.core", "dev.startguard.core.cli..")
+          .definedBy("dev.startguard.core", "dev.startguard.core.cli..", "dev.startguard.core.live")
           .whereLayer("finding")
           .mayNotAccessAnyLayer()
           .whereLayer("json")

@@ -92,12 +92,12 @@ final class PackedWeaver {
         open(type("rule.RuntimeSettings").getDeclaredConstructors()[0])
             .newInstance(nothing, "all", silent("rule.OwnCode"));
     Object selection =
-        open(type("Selection").getDeclaredConstructors()[0]).newInstance(table, settings);
+        open(type("live.Selection").getDeclaredConstructors()[0]).newInstance(table, settings);
     List<?> on = (List<?>) call(selection, selection.getClass(), "on");
     if (on.size() != ((List<?>) call(table, table.getClass(), "rules")).size()) {
       throw new IllegalStateException("a rule is off");
     }
-    return open(type("Net").getDeclaredConstructors()[0]).newInstance(selection, null, tally);
+    return open(type("live.Net").getDeclaredConstructors()[0]).newInstance(selection, null, tally);
   }
 
   /** Calls that every program is full of, each looked at in every way. */

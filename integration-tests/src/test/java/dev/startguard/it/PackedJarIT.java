@@ -96,7 +96,7 @@ class PackedJarIT {
     assertThat(jar.stream().map(entry -> entry.getName()))
         .filteredOn(name -> name.startsWith("startguard/"))
         .noneMatch(name -> name.endsWith(".class") || name.contains("META-INF"))
-        .contains("startguard/dev/startguard/core/RuleSet.classdata");
+        .contains("startguard/dev/startguard/core/live/RuleSet.classdata");
   }
 
   @Test
