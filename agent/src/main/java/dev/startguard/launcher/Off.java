@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Off {
   private static final String OFF = "mode=off";
 
-  /** All settings; where one is given, the core is to say that it is off, and where. */
-  static final String[] OTHERS = {
+  /** As the core has them; where one is given, it is to say that it is off, and where. */
+  static final String[] SETTINGS = {
     "manifest",
     "mode",
     "checks",
@@ -31,7 +31,7 @@ final class Off {
     if (!OFF.equals(args)) {
       return false;
     }
-    for (String key : OTHERS) {
+    for (String key : SETTINGS) {
       if (System.getProperty("startguard." + key) != null
           || System.getenv("STARTGUARD_" + key.toUpperCase(Locale.ROOT)) != null) {
         return false;

@@ -30,6 +30,6 @@ class OffTest {
     Method names = Class.forName("dev.startguard.core.config.Keys").getDeclaredMethod("names");
     names.setAccessible(true);
 
-    assertThat(List.of((Object[]) Off.OTHERS)).isEqualTo(names.invoke(null));
+    assertThat(List.of((Object[]) Off.SETTINGS)).isEqualTo(names.invoke(null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.startguard.core.pool;
 
+import dev.startguard.core.rule.Jdk;
 import dev.startguard.core.rule.Site;
 import java.lang.StackWalker.StackFrame;
 import java.util.function.Consumer;

@@ -142,9 +142,7 @@ public final class Failure {
         return Trace.site(frame, api);
       }
     }
-    ClassLoader loader = task == null ? null : task.getClassLoader();
-    boolean ofTheApplication = loader != null && loader != ClassLoader.getPlatformClassLoader();
-    Site site = site(docket, first, api, ofTheApplication);
+    Site site = site(docket, first, api, task != null && !Jdk.has(task));
     String source = task == null ? null : CodeSources.path(task);
     return site != null ? site : new Site(host, "run", "", null, 0, api, 0, source);
   }

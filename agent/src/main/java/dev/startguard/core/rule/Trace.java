@@ -42,8 +42,7 @@ final class Trace {
   /** Whether the frame is of the JDK's code, or of code that is not known. */
   static boolean ofTheJdk(StackTraceElement frame) {
     Class<?> type = ThrowableFields.declaring(frame);
-    ClassLoader loader = type == null ? null : type.getClassLoader();
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    return type == null || Jdk.has(type);
   }
 
   /**

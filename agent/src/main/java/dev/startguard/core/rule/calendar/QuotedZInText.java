@@ -1,6 +1,7 @@
 package dev.startguard.core.rule.calendar;
 
 import dev.startguard.core.rule.Case;
+import dev.startguard.core.rule.Jdk;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.calendar.QuotedZRule.Printed;
 import java.text.SimpleDateFormat;

@@ -1,5 +1,6 @@
 package dev.startguard.core.rule.thread;
 
+import dev.startguard.core.rule.Jdk;
 import dev.startguard.finding.CodeLocation;
 import java.lang.StackWalker.StackFrame;
 import java.util.function.Consumer;
@@ -26,10 +27,8 @@ final class Callers implements Consumer<StackFrame> {
 
   @Override
   public void accept(StackFrame frame) {
-    ClassLoader loader = frame.getDeclaringClass().getClassLoader();
-    if (loader != null
-        && loader != ClassLoader.getPlatformClassLoader()
-        && loader != Callers.class.getClassLoader()) {
+    Class<?> type = frame.getDeclaringClass();
+    if (!Jdk.has(type) && type.getClassLoader() != Callers.class.getClassLoader()) {
       text.append(count == 0 ? "" : " < ").append(text(frame));
       count++;
       if (count == MOST) {
