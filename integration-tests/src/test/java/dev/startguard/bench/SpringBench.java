@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * How long the example checkout, a Spring Boot service, takes from fork to "Started": with an empty
- * agent, with Startguard and its rules, with OpenTelemetry, in turn, on every JDK found.
+ * agent, with a transformer that does nothing, with Startguard and its rules, with OpenTelemetry,
+ * in turn, each round beginning with another of them, on every JDK found.
  *
  * <p>{@code mvn -Pstart-bench verify} runs it after {@link StartBench}. Properties: those, and
  * {@code bench.checkout} (the service's jar).
@@ -38,6 +39,9 @@ public final class SpringBench {
     Path empty = AgentJar.write(out.resolve("empty.jar"), EmptyAgent.class);
     List<Service> all = new ArrayList<>();
     all.add(new Service("empty agent", List.of("-javaagent:" + empty)));
+    Path idle = AgentJar.write(out.resolve("null.jar"), NullTransformerAgent.class);
+    all.add(new Service("transformer that returns null", List.of("-javaagent:" + idle)));
+    all.add(new Service("Startguard, no rules", List.of(startguard + ",rules=off")));
     all.add(new Service("Startguard, usual rules", List.of(startguard)));
     all.add(new Service("Startguard, all rules", List.of(startguard + ",rules=all")));
     all.add(
@@ -52,7 +56,8 @@ public final class SpringBench {
     StringBuilder csv = new StringBuilder("jdk,contender,median_ms,ratio_to_empty\n");
     for (Jdk jdk : Jdks.all()) {
       for (int round = -1; round < rounds; round++) {
-        for (Service service : all) {
+        for (int turn = 0; turn < all.size(); turn++) { // who follows whom would count else
+          Service service = all.get((round + 1 + turn) % all.size());
           double took = service.start(jdk.java());
           if (round >= 0) {
             service.millis.add(took);
@@ -61,9 +66,15 @@ public final class SpringBench {
       }
       System.out.printf("%n%s, Spring Boot to \"Started\", %d rounds in turn%n", jdk, rounds);
       for (Service service : all) {
-        double ratio = service.ratioTo(all.get(0));
+        double ratio = middle(service.ratiosTo(all.get(0)));
+        double error = error(service.ratiosTo(all.get(0)));
         System.out.printf(
-            Locale.ROOT, "%-32s %9.1f ms %6.2f%n", service.name, service.median(), ratio);
+            Locale.ROOT,
+            "%-32s %9.1f ms %6.2f +- %.2f%n",
+            service.name,
+            service.median(),
+            ratio,
+            error);
         csv.append(
             String.format(
                 Locale.ROOT,
@@ -121,18 +132,28 @@ public final class SpringBench {
       return middle(millis);
     }
 
-    double ratioTo(Service zero) {
+    List<Double> ratiosTo(Service zero) {
       List<Double> ratios = new ArrayList<>();
       for (int i = 0; i < millis.size(); i++) {
         ratios.add(millis.get(i) / zero.millis.get(i));
       }
-      return middle(ratios);
+      return ratios;
     }
+  }
 
-    private static double middle(List<Double> values) {
-      double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
+  private static double middle(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Of the median, as if the values were normal: its standard error. */
+  private static double error(List<Double> values) {
+    double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
     }
+    return 1.25 * Math.sqrt(squares / Math.max(1, values.size() - 1) / values.size());
   }
 }
