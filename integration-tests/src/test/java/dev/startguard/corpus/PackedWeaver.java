@@ -97,7 +97,8 @@ final class PackedWeaver {
     if (on.size() != ((List<?>) call(table, table.getClass(), "rules")).size()) {
       throw new IllegalStateException("a rule is off");
     }
-    return open(type("live.Net").getDeclaredConstructors()[0]).newInstance(selection, null, tally);
+    return open(type("live.Net").getDeclaredConstructors()[0])
+        .newInstance(selection, null, tally, false);
   }
 
   /** Calls that every program is full of, each looked at in every way. */

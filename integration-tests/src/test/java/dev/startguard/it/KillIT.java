@@ -46,6 +46,13 @@ class KillIT {
 
   @ParameterizedTest
   @MethodSource("dev.startguard.it.Jdks#all")
+  void byHaltRightAfterAMistake(Jdk jdk) throws IOException {
+    assertThat(doomed(jdk, "halt at once").run().exit()).isEqualTo(3);
+    assertThat(found()).containsExactly("first", "second");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
   void byExitRightAfterAMistake(Jdk jdk) throws IOException {
     assertThat(doomed(jdk, "exit").run().exit()).isEqualTo(3);
     assertThat(found()).containsExactly("first", "second");

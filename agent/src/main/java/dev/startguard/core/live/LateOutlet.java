@@ -33,6 +33,11 @@ public final class LateOutlet implements Outlet {
     return metrics;
   }
 
+  /** Whether there is a file of findings for a machine. */
+  boolean records() {
+    return startup.records();
+  }
+
   /** What was found so far. */
   synchronized FindingCounts counts() {
     FindingCounts known = counts;

@@ -42,13 +42,19 @@ final class Net implements Supplier<Linker> {
   private volatile @Nullable Linker made;
   private @Nullable Weaver weaver;
 
-  Net(Selection selection, Standby standby, Tally tally) {
+  /**
+   * @param records whether findings are to be in a file, even if the JVM is halted
+   */
+  Net(Selection selection, Standby standby, Tally tally, boolean records) {
     this.selection = selection;
     this.standby = standby;
     this.tally = tally;
     addListeners();
     if (selection.ending()) {
       found.add(afterHooks.hook());
+    }
+    if (records) {
+      found.add(new BeforeHalt(standby).hook());
     }
     List<Row> rows = selection.table().rules();
     for (Integer rule : selection.woven()) {

@@ -60,7 +60,7 @@ final class Standby implements IntConsumer, Application {
     this.clocks = clocks;
     this.outlet = outlet;
     this.console = console;
-    net = new Net(selection, this, tally);
+    net = new Net(selection, this, tally, outlet.records());
   }
 
   Selection selection() {

@@ -35,6 +35,11 @@ public final class StartupReporter {
     return destinations.wantsHash();
   }
 
+  /** Whether there is a file of findings for a machine. */
+  public boolean records() {
+    return destinations.file() != null;
+  }
+
   /** The file for Prometheus; null when nobody asked for it. */
   public @Nullable Metrics metrics() {
     String path = destinations.metrics();

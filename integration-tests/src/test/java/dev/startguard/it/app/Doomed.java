@@ -31,6 +31,10 @@ public final class Doomed {
     await(report, "first");
     switch (args[0]) {
       case "halt" -> Runtime.getRuntime().halt(HALTED);
+      case "halt at once" -> {
+        System.out.println(second());
+        Runtime.getRuntime().halt(HALTED);
+      }
       case "exit" -> {
         System.out.println(second());
         System.exit(HALTED);
