@@ -110,7 +110,7 @@ public final class Desk implements Docket {
     Evidence evidence = found.evidence(rule);
     if (count == 1 || (evidence == Evidence.PROVEN && Tally.milestone(count))) {
       String pool = thread == null ? surroundings.pool() : null;
-      String name = thread == null ? Thread.currentThread().getName() : thread;
+      String name = thread == null ? ThreadName.current() : thread;
       sink.file(new Filed(identity, site, found, severity, evidence, name, pool, count, tally));
     }
     return !found.alone() && (rule.evidence() != Evidence.PROVEN || count >= MANY);

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param task what it is
  * @param submitted where such a task was submitted, if that is known
  * @param fate what became of it
+ * @param pool where its pool was created, if that is known
  * @param looks at how many looks in a row, a second apart, it was waited for
  */
-record DeadWait(String task, @Nullable String submitted, String fate, int looks) implements Case {
+record DeadWait(
+    String task, @Nullable String submitted, String fate, @Nullable String pool, int looks)
+    implements Case {
 
   @Override
   public void describe(FindingBuilder finding) {
@@ -28,6 +31,9 @@ record DeadWait(String task, @Nullable String submitted, String fate, int looks)
                 + task);
     if (submitted != null) {
       finding.note("submitted", submitted);
+    }
+    if (pool != null) {
+      finding.note("pool", pool);
     }
     finding
         .why("a task that is dropped is neither run nor cancelled, and its future never ends")

@@ -12,6 +12,7 @@ import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.Collections;
@@ -177,7 +178,7 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
       for (Thread worker : workers) {
         threads += worker.isDaemon() ? 0 : 1;
       }
-      to.file(this, keeper.creator(), new KeptAlive(threads), by.getName());
+      to.file(this, keeper.creator(), new KeptAlive(threads), ThreadName.of(by));
     }
   }
 
@@ -277,7 +278,7 @@ public final class ExecutorLeakRule implements StandingRule, HookListener, Sampl
       now++;
       threads += crew.threads().length;
       Thread worker = crew.threads()[0];
-      thread = worker == null ? thread : worker.getName();
+      thread = worker == null ? thread : ThreadName.of(worker);
       if (now <= MANY) {
         many = born;
         latest = born;

@@ -18,6 +18,7 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ public final class PeriodicTaskDiedRule implements StandingRule, HookListener {
             pool == null ? null : pool.origin(),
             Queues.size(Pool.queue(owner)),
             origin == null ? null : origin.text()),
-        Thread.currentThread().getName());
+        ThreadName.current());
   }
 
   /** To throw one of these is how a task ends itself, or is ended. */

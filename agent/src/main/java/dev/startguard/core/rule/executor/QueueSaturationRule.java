@@ -14,6 +14,7 @@ import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.HashSet;
@@ -135,7 +136,7 @@ public final class QueueSaturationRule implements StandingRule, HookListener, Sa
     Queue<Runnable> queue = Pool.queue(live);
     Object head = Queues.head(queue);
     backlog.head(head, head == null ? 0 : Pool.completed(live));
-    String thread = Thread.currentThread().getName();
+    String thread = ThreadName.current();
     int threads = Pool.threads(live);
     int size = Queues.size(queue);
     if (backlog.grows(Queues.unbounded(queue) ? size : -1)) {

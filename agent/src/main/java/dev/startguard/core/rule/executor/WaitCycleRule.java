@@ -17,6 +17,7 @@ import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sampled;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   private final Rule taker;
 
   /** What became of tasks that no pool has any more. */
-  private final IdentityTable<Object, String> dropped = new IdentityTable<>(MOST);
+  private final IdentityTable<Object, Dropped> dropped = new IdentityTable<>(MOST);
 
   /** The sampler's, and whoever has it forget. */
   private volatile Waits waits = new Waits();
@@ -110,17 +111,23 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
   public void passed(Passage passage) {
     if (passage.of(DRAIN.name())) {
       if (passage.outcome() instanceof ArrayList<?> list) {
+        Dropped drained = dropped(DRAINED, passage.receiver());
         for (Object task : list) {
           if (task instanceof FutureTask<?>) {
-            dropped.put(task, DRAINED);
+            dropped.put(task, drained);
           }
         }
       }
     } else if (passage.receiver() instanceof ThreadPoolExecutor pool
         && passage.argument(0) instanceof Runnable task
         && Discards.victim(pool, task) instanceof FutureTask<?> victim) {
-      dropped.put(victim, DISCARDED);
+      dropped.put(victim, dropped(DISCARDED, pool));
     }
+  }
+
+  private Dropped dropped(String fate, @Nullable Object by) {
+    Pool pool = by instanceof ThreadPoolExecutor executor ? pools.of(executor) : null;
+    return new Dropped(fate, pool == null ? null : pool.origin());
   }
 
   @Override
@@ -171,7 +178,7 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
               circle.size() < 2 || behind == null ? null : behind.text(),
               circle.size(),
               WaitCycle.place(Threads.stack(thread)));
-      to.file(this, pool.creator(), found, thread.getName());
+      to.file(this, pool.creator(), found, ThreadName.of(thread));
     }
   }
 
@@ -200,10 +207,10 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
               submissions.of(type),
               runner != null,
               WaitCycle.place(Threads.stack(knot.other())),
-              knot.other().getName(),
+              ThreadName.of(knot.other()),
               pool == null ? null : pool.origin());
       StackTraceElement[] stack = Threads.stack(knot.thread());
-      to.file(this, DeadWait.site(stack), found, knot.thread().getName());
+      to.file(this, DeadWait.site(stack), found, ThreadName.of(knot.thread()));
     }
   }
 
@@ -220,13 +227,13 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
     for (Map.Entry<Thread, FutureTask<?>> each : graph.waiting().entrySet()) {
       FutureTask<?> task = each.getValue();
       int looks = waits.looks(each.getKey());
-      String fate = dropped.get(task);
-      if (fate != null
-          && looks >= (fate.equals(DRAINED) ? LOOKS_AT_DRAINED : LOOKS)
+      Dropped drop = dropped.get(task);
+      if (drop != null
+          && looks >= (drop.drained() ? LOOKS_AT_DRAINED : LOOKS)
           && Futures.open(task)
           && Futures.runner(task) == null
           && graph.queuedIn(task) == null
-          && !(fate.equals(DRAINED) && graph.hides())
+          && !(drop.drained() && graph.hides())
           && told.get(task) == null) {
         told.put(task, true);
         StackTraceElement[] stack = Threads.stack(each.getKey());
@@ -234,9 +241,18 @@ public final class WaitCycleRule implements StandingRule, HookListener, Sampled 
         to.file(
             this,
             DeadWait.site(stack),
-            new DeadWait(Tasks.text(type), submissions.of(type), fate, looks),
-            each.getKey().getName());
+            new DeadWait(Tasks.text(type), submissions.of(type), drop.fate(), drop.origin(), looks),
+            ThreadName.of(each.getKey()));
       }
+    }
+  }
+
+  /**
+   * @param origin where the pool was created that has dropped it; null when that is not known
+   */
+  private record Dropped(String fate, @Nullable String origin) {
+    boolean drained() {
+      return fate.equals(DRAINED);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.startguard.core.rule.Case;
 import dev.startguard.core.rule.Docket;
 import dev.startguard.core.rule.Failure;
 import dev.startguard.core.rule.Site;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.FindingBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Lost implements Case {
       Submissions submissions,
       boolean always) {
     failure = new Failure(root);
-    thread = Thread.currentThread().getName();
+    thread = ThreadName.current();
     this.task = task;
     ofTask = task != null;
     this.completer = completer;

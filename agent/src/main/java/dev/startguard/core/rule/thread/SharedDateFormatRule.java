@@ -8,6 +8,7 @@ import dev.startguard.core.rule.Rule;
 import dev.startguard.core.rule.Sighting;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.Surroundings;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.Severity;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ public final class SharedDateFormatRule implements Rule {
     if (sighting.call().look() == Look.ARGUMENTS) {
       String place = place(sighting.site(), use == null || use == DecimalUse.PARSES);
       occupied.came(
-          thread, new Occupied.Guest(format, use, current.getName(), sighting.site(), place));
+          thread, new Occupied.Guest(format, use, ThreadName.of(current), sighting.site(), place));
       return null;
     }
     Occupied.Guest guest = occupied.guest(format, thread);

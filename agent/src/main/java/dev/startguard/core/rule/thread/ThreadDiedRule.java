@@ -11,6 +11,7 @@ import dev.startguard.core.rule.Look;
 import dev.startguard.core.rule.Passage;
 import dev.startguard.core.rule.Site;
 import dev.startguard.core.rule.StandingRule;
+import dev.startguard.core.rule.ThreadName;
 import dev.startguard.finding.Evidence;
 import dev.startguard.finding.FindingBuilder;
 import dev.startguard.finding.Severity;
@@ -81,7 +82,7 @@ public final class ThreadDiedRule implements StandingRule, HookListener {
     Site site = failure.site(open, passage.call().api());
     if (site != null) {
       Case died = new Died(failure, Threads.pool(thread) != null);
-      open.file(this, site, died, thread.getName());
+      open.file(this, site, died, ThreadName.of(thread));
     }
   }
 

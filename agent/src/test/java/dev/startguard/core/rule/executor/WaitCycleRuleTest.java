@@ -206,6 +206,12 @@ class WaitCycleRuleTest {
     look(WaitCycleRule.LOOKS_AT_DRAINED);
 
     assertThat(only().message()).contains("a task that shutdownNow handed back, and that nobody");
+    assertThat(only().notes())
+        .anySatisfy(
+            note -> {
+              assertThat(note.name()).isEqualTo("pool");
+              assertThat(note.text()).startsWith("created at " + getClass().getName() + ".pool(");
+            });
   }
 
   @Test
