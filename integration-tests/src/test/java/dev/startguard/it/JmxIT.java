@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.startguard.it.app.Hello;
 import dev.startguard.it.app.Managed;
+import dev.startguard.it.app.ManagedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,19 @@ class JmxIT {
           .containsExactly(
               "off []", "woven true", "no rule that was on at the start is called no-such-rule");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.startguard.it.Jdks#all")
+  void switchesOffWhatTheClockShows(Jdk jdk) throws IOException {
+    Files.writeString(
+        folder.resolve("startguard.yaml"),
+        "startguard: 1\nservice: managed\nclock: { recheck: { every: 30s } }\n");
+
+    Outcome outcome = ForkedJvm.of(jdk).in(folder).agent().main(ManagedClock.class).run();
+
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.outLines()).containsExactly("true false", "false true", "true false");
   }
 
   @ParameterizedTest

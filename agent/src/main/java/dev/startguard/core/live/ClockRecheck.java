@@ -27,6 +27,7 @@ final class ClockRecheck implements StepListener {
   private final @Nullable ElapsedByWallClockRule durations;
   private final Sink sink;
   private final Repetition steps = new Repetition();
+  private volatile boolean off;
 
   private ClockRecheck(
       RuntimeSettings settings,
@@ -43,26 +44,43 @@ final class ClockRecheck implements StepListener {
    * Starts the watch, when the manifest asks for it and a step would be reported.
    *
    * @param durations who knows where durations are measured by the wall clock
+   * @return who reports the steps; null when nobody does
    */
-  static void start(
+  static @Nullable ClockRecheck start(
       Manifest manifest,
       RuntimeSettings settings,
       Clocks clocks,
       @Nullable ElapsedByWallClockRule durations,
       Sink sink) {
     Fields recheck = manifest.section("clock").fields("recheck");
-    if (recheck != null && WallClockStepped.watched(settings)) {
-      new ClockWatch(
-              clocks,
-              recheck.nanos("every", 30 * SECOND),
-              recheck.nanos("stepThreshold", USUAL_THRESHOLD),
-              new ClockRecheck(settings, clocks, durations, sink))
-          .start();
+    if (recheck == null || !WallClockStepped.watched(settings)) {
+      return null;
     }
+    ClockRecheck started = new ClockRecheck(settings, clocks, durations, sink);
+    new ClockWatch(
+            clocks,
+            recheck.nanos("every", 30 * SECOND),
+            recheck.nanos("stepThreshold", USUAL_THRESHOLD),
+            started)
+        .start();
+    return started;
+  }
+
+  /** Has it report nothing, or report again. */
+  void switchOff(boolean silent) {
+    off = silent;
+  }
+
+  /** Whether it reports nothing. */
+  boolean off() {
+    return off;
   }
 
   @Override
   public void stepped(long nanos, long within, boolean awake) {
+    if (off) {
+      return;
+    }
     List<Site> reached = durations == null ? List.of() : settings.ownFirst(durations.reached());
     Instant now = Instant.ofEpochMilli(clocks.wall() / MILLI);
     Finding finding = WallClockStepped.finding(settings, now, nanos, within, awake, reached);

@@ -9,6 +9,7 @@ import dev.startguard.core.report.jmx.FindingView;
 import dev.startguard.core.report.jmx.MBeanDoor;
 import dev.startguard.core.report.jmx.StartguardMXBean;
 import dev.startguard.core.rule.Rule;
+import dev.startguard.core.rule.clock.WallClockStepped;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,16 +108,31 @@ final class LiveBean implements StartguardMXBean {
 
   @Override
   public void switchOff(String rule) {
-    rules.desk().switchOff(named(rule));
+    ClockRecheck clock = clock(rule);
+    if (clock != null) {
+      clock.switchOff(true);
+    } else {
+      rules.desk().switchOff(named(rule));
+    }
   }
 
   @Override
   public void switchOn(String rule) {
-    rules.desk().switchOn(named(rule));
+    ClockRecheck clock = clock(rule);
+    if (clock != null) {
+      clock.switchOff(false);
+    } else {
+      rules.desk().switchOn(named(rule));
+    }
   }
 
   private Health health() {
     return rules.now();
+  }
+
+  /** Who reports steps of the wall clock, if that is meant and somebody does. */
+  private @Nullable ClockRecheck clock(String id) {
+    return WallClockStepped.ID.equals(id) ? rules.recheck() : null;
   }
 
   private Rule named(String id) {
@@ -134,6 +150,10 @@ final class LiveBean implements StartguardMXBean {
       if (rules.desk().off(rule) == off) {
         ids.add(rule.id());
       }
+    }
+    ClockRecheck clock = rules.recheck();
+    if (clock != null && clock.off() == off) {
+      ids.add(WallClockStepped.ID);
     }
     return ids;
   }

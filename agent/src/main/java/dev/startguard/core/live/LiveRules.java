@@ -242,7 +242,7 @@ public final class LiveRules implements Runnable {
     if (chosen.level() == Level.SELFTEST) {
       rules.drain().say(Selftest.finding(rules.on().size()));
     }
-    ClockRecheck.start(manifest, chosen, clocks, rules.durations(), rules.drain());
+    rules.recheck(ClockRecheck.start(manifest, chosen, clocks, rules.durations(), rules.drain()));
   }
 
   /** Whether that method of the JDK is hooked by now. */

@@ -52,6 +52,9 @@ final class RuleSet implements Health.Source {
   private final Desk desk;
   private final Sampler sampler;
 
+  /** Who reports steps of the wall clock, which no call and no hook shows. */
+  private volatile @Nullable ClockRecheck recheck;
+
   /** Where durations are measured by the wall clock, for when that is set. */
   private @Nullable ElapsedByWallClockRule durations;
 
@@ -145,6 +148,16 @@ final class RuleSet implements Health.Source {
     return durations;
   }
 
+  /** Who reports steps of the wall clock; null when nobody does. */
+  @Nullable ClockRecheck recheck() {
+    return recheck;
+  }
+
+  /** From now on somebody does. */
+  void recheck(@Nullable ClockRecheck started) {
+    recheck = started;
+  }
+
   Desk desk() {
     return desk;
   }
@@ -197,7 +210,8 @@ final class RuleSet implements Health.Source {
   /** How it is now. */
   @Override
   public Health now() {
-    int seeing = 0;
+    ClockRecheck clock = recheck;
+    int seeing = clock == null || clock.off() ? 0 : 1;
     for (Rule rule : on) {
       seeing += desk.off(rule) ? 0 : 1;
     }
